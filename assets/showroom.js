@@ -1,0 +1,199 @@
+/* What the showroom does in the browser without asking the server: year, night, play, menu, light, links that keep the view. */
+(function () {
+  "use strict";
+
+  const VERSION = "1";
+  let playing = null, source = null;
+  const one = (id) => document.getElementById(id);
+  const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /* ---- address ---- */
+
+  function keep(changes) {
+    const query = new URLSearchParams(window.location.search);
+    for (const [name, value] of Object.entries(changes)) query.set(name, value);
+    query.set("v", VERSION);
+    return "?" + query.toString();
+  }
+
+  function remember(changes) {
+    window.history.replaceState(window.history.state, "", window.location.pathname + keep(changes));
+  }
+
+  /* Page links stay in this window's application; a language is a new page, so that the browser knows the language. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a.keeps-view, a.picks-view");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    const to = new URL(link.href);
+    const search = link.classList.contains("picks-view")
+      ? keep({ scenario: to.searchParams.get("scenario") })
+      : window.location.search || to.search;
+    if (link.classList.contains("language")) { window.location.assign(to.pathname + search); return; }
+    stop();
+    window.dash_clientside.set_props("address", { pathname: to.pathname, search });
+    window.scrollTo(0, 0);
+  });
+
+  /* ---- playing the years ---- */
+
+  function slider() { return one("year") && one("year").querySelector("[role=slider]"); }
+
+  function yearNow() { return slider() ? Number(slider().getAttribute("aria-valuenow")) : NaN; }
+
+  function setYear(year) { window.dash_clientside.set_props("year", { value: year }); }
+
+  function stop() {
+    if (playing) window.clearInterval(playing);
+    playing = null;
+    sign();
+  }
+
+  function sign() {
+    const button = one("play");
+    if (!button || !source) return;
+    button.textContent = playing ? "❚❚" : "▶";
+    button.setAttribute("aria-label", playing ? source.words.pause : source.words.play);
+    button.title = playing ? source.words.pause : source.words.play;
+    button.classList.toggle("on", Boolean(playing));
+  }
+
+  function play() {
+    if (playing) { stop(); return; }
+    const last = Number(slider().getAttribute("aria-valuemax")), first = Number(slider().getAttribute("aria-valuemin"));
+    if (yearNow() >= last) setYear(first);
+    playing = window.setInterval(() => {
+      if (!slider() || yearNow() >= last) { stop(); return; }
+      setYear(yearNow() + 1);
+    }, still() ? 1500 : 800);
+    sign();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (!one("play") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const busy = event.target.closest("input, button, select, textarea, a, summary, [role=slider], [role=option]");
+    if (event.key === "Escape") { window.stadslabPlan.choose(null); return; }
+    if (busy) return;
+    if (event.key === " ") { event.preventDefault(); play(); }
+    if (event.key === "ArrowRight") setYear(Math.min(yearNow() + 1, Number(slider().getAttribute("aria-valuemax"))));
+    if (event.key === "ArrowLeft") setYear(Math.max(yearNow() - 1, Number(slider().getAttribute("aria-valuemin"))));
+    if (event.key === "+") window.stadslabPlan.zoom(1.5);
+    if (event.key === "-") window.stadslabPlan.zoom(1 / 1.5);
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("#play, #plan-in, #plan-out, #plan-home");
+    if (!button) return;
+    if (button.id === "play") play();
+    if (button.id === "plan-in") window.stadslabPlan.zoom(1.6);
+    if (button.id === "plan-out") window.stadslabPlan.zoom(1 / 1.6);
+    if (button.id === "plan-home") window.stadslabPlan.home();
+  });
+
+  /* ---- the card of a building or lamp ---- */
+
+  function part(tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function tell(thing) {
+    const box = one("thing");
+    if (!box) return;
+    if (!thing) { box.hidden = true; return; }
+    window.fetch(`${source.things}/${thing.layer}/${thing.row}`)
+      .then((answer) => { if (!answer.ok) throw new Error(String(answer.status)); return answer.json(); })
+      .then((story) => show(box, story))
+      .catch(() => { box.hidden = true; });
+  }
+
+  function show(box, story) {
+    const close = part("button", "round close", "×");
+    close.setAttribute("aria-label", source.words.close);
+    close.addEventListener("click", () => window.stadslabPlan.choose(null));
+    const facts = part("dl", "facts");
+    for (const [name, value] of story.facts) facts.append(part("dt", "", name), part("dd", "", value));
+    const changes = part("ol", "changes");
+    for (const [year, text] of story.changes) {
+      const line = part("li");
+      line.append(part("b", "", String(year)), part("span", "", text));
+      changes.append(line);
+    }
+    const rest = story.changes.length ? [part("h3", "", source.words.changes), changes] : [part("p", "empty", source.words.nothing)];
+    box.replaceChildren(close, part("h2", "", story.title), facts, ...rest);
+    box.hidden = false;
+  }
+
+  /* ---- callbacks ---- */
+
+  const schemeKey = "stadslab-light";
+
+  function storedScheme() {
+    try { return window.localStorage.getItem(schemeKey); } catch (error) { return null; }
+  }
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, {
+    stadslab: {
+      boot(given) {
+        source = given;
+        stop();
+        const begin = () => {
+          const canvas = one("city-plan");
+          if (!canvas) return;
+          const look = Object.assign({ lang: given.lang }, given.look);
+          window.stadslabPlan.boot(canvas, given.url, look, { pick: tell })
+            .then(() => { if (one("plan-wait")) one("plan-wait").hidden = true; })
+            .catch(() => { if (one("plan-wait")) one("plan-wait").textContent = given.words.failed; });
+        };
+        window.requestAnimationFrame(begin);
+        return true;
+      },
+      show_year(year, data, given) {
+        const offset = Math.min(Math.max(0, year - data.first), data.cut.length - 1);
+        window.stadslabPlan.year(year);
+        remember({ year });
+        const texts = Object.values(data.texts).map((list) => list[offset]);
+        const widths = data.widths[offset].map((width, label) => ({ background: given.look.labels[label], width: width + "%" }));
+        const cut = { width: Math.max(0, Math.min(100, data.cut[offset])) + "%" };
+        const path = { left: Math.max(0, Math.min(100, data.path[offset])) + "%" };
+        return [...texts, ...data.counts[offset], ...widths, cut, path, "headline " + (data.over[offset] ? "over" : "kept")];
+      },
+      show_look(night, layers) {
+        window.stadslabPlan.night(night);
+        window.stadslabPlan.layers(layers || []);
+        return night ? "stage dark" : "stage";
+      },
+      choose(scenario) {
+        const asked = new URLSearchParams(window.location.search).get("scenario");
+        if (scenario && scenario !== asked) window.dash_clientside.set_props("address", { search: keep({ scenario }) });
+        return scenario;
+      },
+      scheme(clicks, current) {
+        if (!clicks) {
+          const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+          return storedScheme() || (dark ? "dark" : "light");
+        }
+        const next = current === "dark" ? "light" : "dark";
+        try { window.localStorage.setItem(schemeKey, next); } catch (error) { /* a private window forgets, and that is fine */ }
+        return next;
+      },
+      menu(opened) { return opened ? "menu open" : "menu"; },
+      shown(value) {
+        if (value === null || value === undefined || typeof value === "boolean" || value === "true" || value === "false") return "";
+        if (typeof value !== "number") return "";
+        if (Number.isInteger(value) && value >= 1900 && value <= 2200) return String(value);
+        return new Intl.NumberFormat(document.documentElement.lang === "nl" ? "nl-BE" : "en-GB", { maximumFractionDigits: 3 }).format(value);
+      },
+      back(clicks, value) {
+        const numeric = Number(value);
+        return value !== "" && Number.isFinite(numeric) ? numeric : value;
+      },
+      search_numbers(text, guesses, options) {
+        const words = [text || "", guesses ? "assumption" : ""].join(" ").trim();
+        return Object.assign({}, options, { quickFilterText: words });
+      },
+    },
+  });
+})();

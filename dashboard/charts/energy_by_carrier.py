@@ -1,0 +1,30 @@
+"""What the city burns and draws from the grid.
+
+Place in the flow: geodata -> sim -> scenarios -> [dashboard].
+"""
+
+from __future__ import annotations
+
+from dashboard.charts.base import biggest_first, chart, rounded
+from dashboard.texts import t, word
+from dashboard.theme import CARRIER_COLOURS, Figure, colour_of, dress
+from sim.results import Results
+
+MWH_PER_GWH = 1000.0
+
+
+@chart("Energy by carrier", help="Final energy of all sectors: what meters, tanks and pumps deliver.")
+def energy_by_carrier(results: Results, lang: str) -> Figure:
+    """Stacked carriers by year [GWh]."""
+    by_carrier = biggest_first(results.energy_by_carrier())
+    traces = [
+        {
+            "type": "scatter", "mode": "lines", "stackgroup": "carriers", "name": word(lang, "carrier", carrier),
+            "x": results.years.tolist(), "y": rounded(values / MWH_PER_GWH, 2), "line": {"width": 0.5, "color": colour},
+            "fillcolor": colour, "hovertemplate": "%{y:,.1f} GWh",
+        }
+        for (carrier, values), colour in zip(
+            by_carrier.items(), colour_of(list(by_carrier), CARRIER_COLOURS), strict=True
+        )
+    ]  # fmt: skip
+    return dress(traces, lang, t(lang, "GWh a year"), yaxis={"tickformat": ",.0f"})

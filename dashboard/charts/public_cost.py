@@ -1,0 +1,35 @@
+"""What the plan costs the city itself.
+
+Place in the flow: geodata -> sim -> scenarios -> [dashboard].
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.charts.base import chart, rounded
+from dashboard.texts import t
+from dashboard.theme import ACCENT, BASELINE, Figure, dress
+from sim.results import Results
+
+COST = "public_cost_eur"
+
+
+@chart("What it costs the city", help="Money of the city hall in each year, real euros of the book's price year.")
+def public_cost(results: Results, lang: str, baseline: Results | None = None) -> Figure:
+    """Bars of yearly public cost, the baseline as a grey line."""
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "bar", "name": t(lang, "This plan"), "x": results.years.tolist(),
+            "y": rounded(results.yearly(COST), 0), "marker": {"color": ACCENT}, "hovertemplate": "€ %{y:,.0f}",
+        }
+    ]  # fmt: skip
+    if baseline is not None and baseline is not results:
+        traces.append(
+            {
+                "type": "scatter", "mode": "lines", "name": t(lang, "Without new measures"),
+                "x": baseline.years.tolist(), "y": rounded(baseline.yearly(COST), 0),
+                "line": {"color": BASELINE, "width": 2}, "hovertemplate": "€ %{y:,.0f}",
+            }
+        )  # fmt: skip
+    return dress(traces, lang, t(lang, "euros a year"), bargap=0.35, yaxis={"tickformat": "~s"})

@@ -1,0 +1,112 @@
+"""The few numbers that stand beside the city: emissions against the pledge, lamps, cost.
+
+Place in the flow: geodata -> sim -> scenarios -> [dashboard]. Pure functions of results; the words come from `texts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.results import LABELS, Results
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """A promise of the city, as a level of emissions."""
+
+    year: int
+    share: float
+    """Share of the base year's emissions to be gone by then."""
+    level_t: float
+    """What may still be emitted in that year [t CO2]."""
+    reached_share: float | None
+    gap_t: float | None
+
+
+def pledges(results: Results) -> list[Pledge]:
+    """All promises in the order the city lists them; a promise per head is turned into tonnes by the run's own gap."""
+    base_t, emitted_t = results.summary["baseline"]["co2_t"], results.emissions_by_year()
+    found = []
+    for target in results.summary.get("targets", ()):
+        offset, gap_t = target["year"] - int(results.years[0]), target.get("gap_t")
+        inside = gap_t is not None and 0 <= offset < len(emitted_t)
+        level_t = emitted_t[offset] - gap_t if inside else base_t * (1 - target["pledged_share"])
+        found.append(
+            Pledge(target["year"], target["pledged_share"], float(level_t), target.get("reached_share"), gap_t)
+        )
+    return found
+
+
+def signed_pledges(results: Results) -> list[Pledge]:
+    """The first promise listed for each year, in order of years: the path the city signed."""
+    by_year: dict[int, Pledge] = {}
+    for pledge in pledges(results):
+        by_year.setdefault(pledge.year, pledge)
+    return [by_year[year] for year in sorted(by_year)]
+
+
+def target_path(results: Results) -> tuple[np.ndarray, np.ndarray]:
+    """Corner points of the straight path from the base year over the signed promises: years and tonnes."""
+    base = results.summary["baseline"]
+    points = [(base["year"], base["co2_t"])] + [(pledge.year, pledge.level_t) for pledge in signed_pledges(results)]
+    years, levels_t = zip(*points, strict=True)
+    return np.array(years, dtype=float), np.array(levels_t, dtype=float)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a year stands to the path."""
+
+    co2_t: float
+    path_t: float
+    gap_points: float
+    """Percentage points of the base year above the path; negative when below."""
+    cut_share: float
+    """Share of the base year's emissions gone."""
+
+    @property
+    def gap_t(self) -> float:
+        """Tonnes above the path; negative when below."""
+        return self.co2_t - self.path_t
+
+
+def standing(results: Results) -> list[Standing]:
+    """Every simulated year against the path."""
+    base_t = results.summary["baseline"]["co2_t"]
+    path_t = np.interp(results.years, *target_path(results))
+    emitted_t = results.emissions_by_year()
+    return [
+        Standing(float(now), float(path), float(100 * (now - path) / base_t), float(1 - now / base_t))
+        for now, path in zip(emitted_t, path_t, strict=True)
+    ]
+
+
+def lamp_kwh(results: Results) -> np.ndarray:
+    """Electricity of the street lamps in each year [kWh]."""
+    table = results.tables["inventory"]
+    chosen = (table["kind"] == "energy_mwh") & (table["row"] == "public_lighting")
+    chosen &= np.isin(table["year"], results.years)
+    offset = (table["year"][chosen] - results.years[0]).astype(np.int64)
+    return 1000 * np.bincount(offset, weights=table["value"][chosen], minlength=len(results.years))
+
+
+def label_counts(labels: np.ndarray) -> np.ndarray:
+    """How many buildings have each label at each year's end, shape (years, labels).
+
+    Args:
+        labels: index into LABELS or 255 for none, shape (years, buildings)
+    """
+    return np.stack([np.bincount(year[year < len(LABELS)], minlength=len(LABELS)) for year in labels])
+
+
+def gains(results: Results) -> list[dict[str, Any]]:
+    """Each actor's net present value above its best alternative, the winners first."""
+    rows = [
+        {**actor, "gain_eur": actor["npv_eur"] - (actor.get("npv_alternative_eur") or 0.0)}
+        for actor in results.summary.get("actors", ())
+        if actor.get("npv_eur") is not None
+    ]
+    return sorted(rows, key=lambda actor: -actor["gain_eur"])

@@ -1,0 +1,98 @@
+"""What a page is, and the parts that several pages share.
+
+Place in the flow: geodata -> sim -> scenarios -> [dashboard].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Dash, html
+
+from dashboard.address import View
+from dashboard.charts import Chart
+from dashboard.runs import Runs
+from dashboard.texts import local, t
+from dashboard.theme import Figure, graph
+
+
+def no_callbacks(app: Dash, runs: Runs) -> None:
+    """For a page that only shows."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the showroom."""
+
+    name: str
+    """As in the address."""
+    title: str
+    """English word in the menu, key of the catalogues."""
+    place: int
+    """Place in the menu."""
+    layout: Callable[[View], Any]
+    register: Callable[[Dash, Runs], None] = no_callbacks
+
+
+def scenario_picker(view: View) -> Any:
+    """The list to choose a scenario from; the choice goes into the address (`assets/showroom.js`)."""
+    options = [
+        {"value": name, "label": local(view.lang, scenario.title)} for name, scenario in view.runs.scenarios().items()
+    ]
+    return dmc.Select(
+        id="scenario-pick",
+        data=options,
+        value=view.scenario,
+        allowDeselect=False,
+        comboboxProps={"withinPortal": True},
+        **{"aria-label": t(view.lang, "Scenario")},
+        className="scenario-pick",
+    )
+
+
+def heading(title: str, lead: str, *beside: Any) -> Any:
+    """Title of a page with one sentence under it and controls beside it."""
+    return html.Div(
+        [html.Div([html.H1(title), html.P(lead, className="lead")]), html.Div(beside, className="heading-tools")],
+        className="page-heading",
+    )
+
+
+def card(children: Any, *, title: str | None = None, help: str | None = None, className: str = "") -> Any:
+    """A panel with an optional title and a line of help."""
+    head = [html.H2(title)] if title else []
+    head += [html.P(help, className="card-help")] if help else []
+    return html.Section(
+        [*head, *(children if isinstance(children, list) else [children])], className=f"card {className}"
+    )
+
+
+def chart_card(
+    lang: str, chart: Chart, identity: Any, figure: Figure | None = None, height: int = 300, className: str = ""
+) -> Any:
+    """A chart with its title and help in the language of the screen."""
+    drawing = graph(identity, figure, height)
+    return card(drawing, title=t(lang, chart.title), help=t(lang, chart.help), className=className)
+
+
+def trouble_card(lang: str, message: str = "", title: str | None = None) -> Any:
+    """What is shown when something cannot be done: calm, with the reason and no traceback."""
+    return html.Div(
+        [
+            html.Strong(title or t(lang, "This cannot be shown")),
+            html.P(message or t(lang, "The city is as it was. Try another setting, or come back to the first page.")),
+        ],
+        className="trouble",
+        role="alert",
+    )
+
+
+def plain_table(head: list[str], rows: list[list[Any]], caption: str = "") -> Any:
+    """A table that screen readers can follow: first column names the row, numbers to the right."""
+    body = [html.Tr([html.Th(row[0], scope="row"), *[html.Td(cell) for cell in row[1:]]]) for row in rows]
+    parts = [html.Caption(caption)] if caption else []
+    parts += [html.Thead(html.Tr([html.Th(cell, scope="col") for cell in head])), html.Tbody(body)]
+    return html.Div(html.Table(parts, className="plain-table"), className="table-scroll", tabIndex="0")

@@ -1,0 +1,137 @@
+"""Two to four scenarios side by side: the same city with the same luck, so what differs is what was decided.
+
+Place in the flow: geodata -> sim -> scenarios -> [dashboard].
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output, State, html
+
+from dashboard.address import View, language_of
+from dashboard.charts import CHARTS
+from dashboard.charts.cost_and_tonnes import saved_and_spent
+from dashboard.charts.public_cost import COST
+from dashboard.headlines import lamp_kwh, signed_pledges, standing
+from dashboard.pages.base import Page, card, chart_card, heading, plain_table, trouble_card
+from dashboard.runs import BASELINE, Impossible, Runs
+from dashboard.texts import N_, local, money, number, percent, signed, t
+from sim.results import Results
+
+MOST = 4
+
+
+def layout(view: View) -> Any:
+    """The choice and what it shows."""
+    scenarios = view.runs.scenarios()
+    options = [{"value": name, "label": local(view.lang, each.title)} for name, each in scenarios.items()]
+    pick = dmc.MultiSelect(
+        id="compared", data=options, value=first_choice(view.runs, view.scenario), maxValues=MOST, clearable=False,
+        label=t(view.lang, "Scenarios, two to four; the first is what the others are measured against"), className="compared",
+    )  # fmt: skip
+    lead = t(view.lang, "Same city, same people, same luck: what differs is what was decided.")
+    return html.Div(
+        [heading(t(view.lang, "Compare"), lead, pick), html.Div(id="comparison", className="comparison")], className="compare"
+    )  # fmt: skip
+
+
+def first_choice(runs: Runs, scenario: str) -> list[str]:
+    """The scenario in view, what its author compares it with, and the baseline in front."""
+    known = runs.scenarios()
+    wanted = [BASELINE, scenario, *getattr(runs.scenario(scenario), "compare_with", ())]
+    chosen = [name for name in dict.fromkeys(wanted) if name in known][:MOST]
+    return chosen if len(chosen) > 1 else list(known)[:2]
+
+
+def comparison(lang: str, runs: Runs, names: list[str]) -> list[Any]:
+    """Charts and table of the scenarios named.
+
+    Raises:
+        Impossible: one of them cannot be run
+    """
+    found = [(local(lang, runs.scenario(name).title), runs.run(name, alternatives=False)) for name in names]
+    charts = html.Div(
+        [
+            chart_card(lang, CHARTS["compare_emissions"], "compare-emissions", CHARTS["compare_emissions"](found, lang), 340),
+            chart_card(lang, CHARTS["cost_and_tonnes"], "compare-cost", CHARTS["cost_and_tonnes"](found, lang), 340),
+        ],
+        className="charts",
+    )  # fmt: skip
+    head, rows = numbers_table(lang, found)
+    return [charts, card(plain_table(head, rows), title=t(lang, "In numbers"))]
+
+
+def numbers_table(lang: str, found: list[tuple[str, Results]]) -> tuple[list[str], list[list[Any]]]:
+    """Head and rows: each quantity for each scenario, with its difference to the first."""
+    reference = found[0][1]
+    columns = [_numbers(lang, results, reference) for _, results in found]
+    last = int(reference.years[-1])
+    titles = {
+        "cut": t(lang, "Emissions in {year} against the base year", year=last),
+        "emissions": t(lang, "Emissions in {year}", year=last),
+        "total": t(lang, "Emissions of all years"),
+        "pledge": t(lang, "Distance to the first pledge"),
+        "lamps": t(lang, "Electricity of the lamps in {year}", year=last),
+        "cost": t(lang, "Public money of all years"),
+    }
+    rows = [
+        [title, *(_with_difference(column[key], place) for place, column in enumerate(columns))]
+        for key, title in titles.items()
+    ]
+    return [t(lang, "Quantity"), *(title for title, _ in found)], rows
+
+
+def _numbers(lang: str, results: Results, reference: Results) -> dict[str, tuple[str, str]]:
+    """Each quantity as text, and its difference to the reference as text."""
+    stands, other = standing(results), standing(reference)
+    emitted_t, saved_spent = results.emissions_by_year(), saved_and_spent(results, reference)
+    first = int(results.years[0])
+    due = [pledge.year - first for pledge in signed_pledges(results) if first <= pledge.year <= int(results.years[-1])]
+    lamps_mwh = float(lamp_kwh(results)[-1] - lamp_kwh(reference)[-1]) / 1000
+    cut = stands[-1].cut_share - other[-1].cut_share
+    now_t = float(emitted_t[-1] - reference.emissions_by_year()[-1])
+    found = {
+        "cut": (signed(percent(lang, -stands[-1].cut_share, 1), -stands[-1].cut_share), _difference(number(lang, -100 * cut, 1), -100 * cut, t(lang, "points"))),
+        "emissions": (f"{number(lang, emitted_t[-1])} t", _difference(number(lang, now_t), now_t, "t")),
+        "total": (f"{number(lang, emitted_t.sum())} t", _difference(number(lang, -saved_spent[0]), -saved_spent[0], "t")),
+        "pledge": ("–", ""),
+        "lamps": (f"{number(lang, lamp_kwh(results)[-1] / 1000)} MWh", _difference(number(lang, lamps_mwh), lamps_mwh, "MWh")),
+        "cost": (money(lang, float(results.yearly(COST).sum())), _difference(money(lang, saved_spent[1]), saved_spent[1], "")),
+    }  # fmt: skip
+    if due:
+        gap, gap_then = stands[due[0]].gap_points, other[due[0]].gap_points if due[0] < len(other) else 0.0
+        found["pledge"] = (
+            f"{signed(number(lang, gap, 1), gap)} {t(lang, 'points')}",
+            _difference(number(lang, gap - gap_then, 1), gap - gap_then, t(lang, "points")),
+        )
+    return found
+
+
+def _difference(text: str, value: float, unit: str) -> str:
+    return f"{signed(text, value)} {unit}".strip()
+
+
+def _with_difference(pair: tuple[str, str], place: int) -> Any:
+    if place == 0:
+        return pair[0]
+    return [pair[0], html.Span(pair[1], className="difference")]
+
+
+def register(app: Dash, runs: Runs) -> None:
+    """A new choice draws anew."""
+
+    @app.callback(Output("comparison", "children"), Input("compared", "value"), State("address", "pathname"))
+    def _compare(names: list[str], pathname: str) -> Any:
+        lang = language_of(pathname)
+        known = [name for name in names or [] if name in runs.scenarios()][:MOST]
+        if len(known) < 2:
+            return html.P(t(lang, "Choose at least two scenarios."), className="empty")
+        try:
+            return comparison(lang, runs, known)
+        except Impossible as problem:
+            return trouble_card(lang, str(problem))
+
+
+PAGE = Page("compare", N_("Compare"), 3, layout, register)

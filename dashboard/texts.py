@@ -1,0 +1,143 @@
+"""Every text a visitor reads: sentences from the catalogues, numbers and money in the habit of the language.
+
+Place in the flow: geodata -> sim -> scenarios -> [dashboard]. Knows no Dash; layouts, callbacks and charts call it.
+Sentences are looked up by their English wording, code words (`sodium_high_pressure`) by kind and code. The build
+compiles the catalogues; a checkout without that step, or with a newer catalogue, compiles them in memory.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+LANGUAGES = {"en": "English", "nl": "Nederlands"}
+"""Languages with a whole catalogue, by code, each in its own name."""
+LOCALES = {"en": "en_GB", "nl": "nl_BE"}
+CATALOGUES = Path(__file__).parent / "locale"
+
+
+def N_(sentence: str) -> str:  # noqa: N802  (the customary mark for a text that is translated later)
+    """Mark a sentence for the catalogues without translating it yet."""
+    return sentence
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(lang: str) -> gettext.NullTranslations:
+    """The catalogue of a language; an unknown language reads English."""
+    source = CATALOGUES / (lang if lang in LANGUAGES else "en") / "LC_MESSAGES" / "stadslab.po"
+    compiled = source.with_suffix(".mo")
+    if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+        with compiled.open("rb") as file:
+            return gettext.GNUTranslations(file)
+    return gettext.GNUTranslations(_compile(source))
+
+
+def _compile(source: Path) -> io.BytesIO:
+    """The catalogue in compiled form, in memory."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return compiled
+
+
+def t(lang: str, sentence: str, **values: object) -> str:
+    """A sentence in a language, with values filled in.
+
+    >>> t("en", "{count} buildings", count=3)
+    '3 buildings'
+    """
+    text = catalogue(lang).gettext(sentence)
+    return text.format(**values) if values else text
+
+
+def word(lang: str, kind: str, code: str) -> str:
+    """What people call a code word; a word no catalogue knows is shown with spaces for underscores.
+
+    Args:
+        kind: what the code is of: sector, carrier, actor, lamp, use, ...
+        code: the word in files and tables
+
+    >>> word("en", "carrier", "a_new_carrier")
+    'A new carrier'
+    """
+    known = catalogue(lang).pgettext(kind, code)
+    if known != code:
+        return known
+    plain = code.replace("_", " ")
+    return plain[:1].upper() + plain[1:]
+
+
+def local(lang: str, texts: Mapping[str, str] | str) -> str:
+    """The text of a title given per language; English, then any, when the language has none."""
+    if isinstance(texts, str):
+        return texts
+    return texts.get(lang) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def number(lang: str, value: float, digits: int = 0) -> str:
+    """A number with the separators of the language.
+
+    >>> number("nl", 12345.6)
+    '12.346'
+    """
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(_no_minus_nought(value, digits), format=pattern, locale=_locale(lang))
+
+
+def _no_minus_nought(value: float, digits: int) -> float:
+    """The value, or plain zero when it shows as zero: no minus sign may stand before a nought."""
+    return 0.0 if round(float(value), digits) == 0 else float(value)
+
+
+def plain_number(lang: str, value: float) -> str:
+    """A number of any size with four figures that count, for lists of parameters."""
+    from babel.numbers import format_decimal
+
+    if value == 0 or 1e-3 <= abs(value) < 1e9:
+        digits = 0 if float(value).is_integer() else max(0, 3 - len(str(int(abs(value)))) + 1)
+        digits = digits if abs(value) >= 1 or value == 0 else 5
+        return format_decimal(round(value, digits), format="#,##0.#####", locale=_locale(lang))
+    return f"{value:.3g}"
+
+
+def percent(lang: str, share: float, digits: int = 0) -> str:
+    """A share of one as percent.
+
+    >>> percent("en", 0.4)
+    '40%'
+    """
+    from babel.numbers import format_percent
+
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+    return format_percent(_no_minus_nought(share, digits + 2), format=pattern, locale=_locale(lang))
+
+
+def money(lang: str, amount_eur: float) -> str:
+    """Euros in short form, for headlines.
+
+    >>> money("en", 2_345_000)
+    '€2.3M'
+    """
+    from babel.numbers import format_compact_currency
+
+    digits = 1 if abs(amount_eur) >= 1e6 else 0
+    text = format_compact_currency(amount_eur, "EUR", locale=_locale(lang), fraction_digits=digits)
+    return text.replace("\xa0", "\u202f")
+
+
+def signed(text: str, value: float) -> str:
+    """The text of an amount with a plus sign when it is above zero."""
+    return f"+\u2060{text}" if value > 0 else text
+
+
+def _locale(lang: str) -> str:
+    return LOCALES.get(lang, LOCALES["en"])

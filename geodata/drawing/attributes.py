@@ -1,0 +1,175 @@
+"""Type, period, storeys, heights, walls, roofs, dwellings and holders of the drawn buildings.
+
+Place in the flow: [geodata] -> sim -> scenarios -> dashboard.
+Every quota is met by rank: the oldest years go to the places where a town is oldest, the tallest houses to the centre.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+
+from geodata.citymap import BUILDING_TYPES, PERIOD_STARTS, PERIODS, TENURES, USES
+from geodata.drawing.quotas import by_rank, largest_remainder, whole_parts
+from geodata.norms import StockNorms
+
+TERRACED, SEMI, DETACHED, APARTMENTS, SHOP_HOUSE, OTHER = range(len(BUILDING_TYPES))
+
+
+def periods_by_age(types, age, quota, fixed) -> np.ndarray:
+    """Construction period of each building; every (type, period) exactly as often as the quota says.
+
+    Args:
+        types: building type per building
+        age: low where the town is old, any scale
+        quota: buildings by type and period
+        fixed: lists of periods a building must prefer (n, 2) as first and last, -1 for no wish
+
+    Returns:
+        index into PERIODS
+    """
+    period = np.zeros(len(types), int)
+    for kind in range(len(BUILDING_TYPES)):
+        rows = np.flatnonzero(types == kind)
+        left = quota[kind].copy()
+        bound = rows[fixed[rows, 0] >= 0]
+        for row in bound[np.argsort(age[bound], kind="stable")]:
+            wish = np.arange(fixed[row, 0], fixed[row, 1] + 1)
+            pick = wish[np.argmax(left[wish])] if left[wish].max() > 0 else int(np.argmax(left))
+            period[row] = pick
+            left[pick] -= 1
+        rest = rows[fixed[rows, 0] < 0]
+        period[rest] = by_rank(age[rest], left)
+    return period
+
+
+def years_in(period, side, luck) -> np.ndarray:
+    """Construction year within the period; two thirds of a side of a block were built together."""
+    starts = np.array([*PERIOD_STARTS, 2025])
+    together = luck.random(int(side.max(initial=0)) + 2)[side]
+    own = luck.random(len(period))
+    share = np.where((luck.random(len(period)) < 0.66) & (side >= 0), together, own)
+    share = np.where(period == 0, 1 - (1 - share) ** 2 * 0.98, share)
+    share = np.where(period == 0, 0.25 + 0.75 * share - 0.25 * (own < 0.12), share)
+    first, last = starts[period], starts[period + 1]
+    return np.clip(np.floor(first + share * (last - first)), first, last - 1).astype(int)
+
+
+def storeys_of(types, central, norms: StockNorms, luck) -> np.ndarray:
+    """Full storeys, the tallest of each type nearest to the centre.
+
+    Args:
+        types: building type per building
+        central: low near the centre
+        norms: shares of storeys
+        luck: numpy random generator
+    """
+    storeys = np.ones(len(types), int)
+    score = -central + luck.normal(0, 0.22, len(types))
+    for kind, name in enumerate(BUILDING_TYPES):
+        rows = np.flatnonzero(types == kind)
+        table = {int(k): v for k, v in norms.storeys_share[name].items()}
+        levels = np.array(sorted(table))
+        counts = largest_remainder(np.array([table[k] for k in levels]), len(rows))
+        storeys[rows] = levels[by_rank(score[rows], counts)]
+    return storeys
+
+
+def heights_m(types, use, period, storeys, norms: StockNorms) -> np.ndarray:
+    """Height of the eaves: storeys times the usual floor height, or the clear height of a hall."""
+    floor = np.array([norms.storey_height_m[p] for p in PERIODS])[period]
+    height = storeys * floor
+    hall = np.array([norms.hall_height_m.get(u, 0.0) for u in USES])[use]
+    return np.where((types == OTHER) & (hall > 0) & (storeys == 1), hall, height)
+
+
+def roofs(types, depth_m, footprint_m2, norms: StockNorms, luck) -> tuple[np.ndarray, np.ndarray]:
+    """Ridge above the eaves [m] and roof surface [m2]; a roof covers at most 12 m of depth."""
+    flat_share = np.array([norms.roof_pitch_deg["flat_share"][t] for t in BUILDING_TYPES])[types]
+    pitched = luck.random(len(types)) >= flat_share
+    slope = np.radians(norms.roof_pitch_deg["pitch"])
+    span = np.minimum(depth_m, 12.0)
+    ridge = np.where(pitched, span / 2 * np.tan(slope), 0.0)
+    covered = np.minimum(span / np.maximum(depth_m, 1e-6), 1.0)
+    surface = footprint_m2 * np.where(pitched, covered / np.cos(slope) + 1 - covered, 1.0)
+    return ridge, surface
+
+
+def walls(shape, height_m, one, other, length_m) -> tuple[np.ndarray, np.ndarray]:
+    """Outer wall and party wall area; two neighbours share a wall up to the lower of the two.
+
+    Args:
+        shape: footprints
+        height_m: eaves [m]
+        one, other: rows of neighbours
+        length_m: length of the wall they share [m]
+
+    Returns:
+        facade [m2], party wall [m2]
+    """
+    shared = length_m * np.minimum(height_m[one], height_m[other])
+    party = np.bincount(one, shared, len(shape)) + np.bincount(other, shared, len(shape))
+    return np.maximum(shapely.length(shape) * height_m - party, 0), party
+
+
+def dwellings_of(types, storeys, footprint_m2, total: int, norms: StockNorms) -> np.ndarray:
+    """Dwellings per building, adding up to the total: houses by their usual mean, flats by size.
+
+    Raises:
+        ValueError: more houses than dwellings
+    """
+    dwellings = np.zeros(len(types), int)
+    for kind, name in enumerate(BUILDING_TYPES):
+        rows = np.flatnonzero(types == kind)
+        if kind == APARTMENTS or not len(rows) or norms.dwellings_per_house[name] <= 0:
+            continue
+        extra = round((norms.dwellings_per_house[name] - 1) * len(rows))
+        largest = rows[np.argsort(-(footprint_m2 * storeys)[rows], kind="stable")]
+        dwellings[rows] = 1
+        dwellings[largest[: max(extra, 0)]] = 2
+    blocks = np.flatnonzero(types == APARTMENTS)
+    left = total - int(dwellings.sum())
+    if left < len(blocks):
+        raise ValueError(f"{total} dwellings are too few for {int((dwellings > 0).sum()) + len(blocks)} homes")
+    if len(blocks):
+        dwellings[blocks] = whole_parts((footprint_m2 * storeys)[blocks], left, min(2, left // len(blocks)))
+    else:
+        homes = np.flatnonzero(dwellings > 0)
+        dwellings[homes] += largest_remainder(footprint_m2[homes], left)
+    return dwellings
+
+
+def floors_m2(types, use, storeys, footprint_m2, dwellings, norms: StockNorms) -> np.ndarray:
+    """Gross heated floor area: drawn floors, scaled per type to the usual mean; nothing for a shed."""
+    drawn = footprint_m2 * storeys
+    floor = np.where(use == USES.index("shed"), 0.0, drawn)
+    for kind, name in enumerate(BUILDING_TYPES):
+        rows = types == kind
+        if kind == OTHER or not rows.any():
+            continue
+        number = dwellings[rows].sum() if kind == APARTMENTS else rows.sum()
+        floor[rows] = drawn[rows] * (norms.floor_area_m2[name] * number / drawn[rows].sum())
+    return floor
+
+
+def tenures_of(types, use, social, norms: StockNorms, luck) -> np.ndarray:
+    """Who holds most of each building: homes by share, estates social, public services municipal."""
+    tenure = np.full(len(types), TENURES.index("business"))
+    public = ("school", "culture", "town_hall", "fire_police", "sports_hall", "church")
+    tenure[np.isin(use, [USES.index(u) for u in public])] = TENURES.index("municipal")
+    for kind, name in enumerate(BUILDING_TYPES[:OTHER]):
+        rows = np.flatnonzero((types == kind) & ~social)
+        shares = np.array([norms.tenure_share[name].get(t, 0.0) for t in TENURES])
+        tenure[rows] = by_rank(luck.random(len(rows)), largest_remainder(shares, len(rows)))
+    tenure[social] = TENURES.index("social_rent")
+    return tenure
+
+
+def sunny_side_deg(facing_deg) -> np.ndarray:
+    """Direction of the roof face nearest to south: the street side or the garden side [deg].
+
+    >>> sunny_side_deg(np.array([10.0, 200.0]))
+    array([190., 200.])
+    """
+    other = (facing_deg + 180) % 360
+    return np.where(np.abs(facing_deg - 180) <= np.abs(other - 180), facing_deg, other)

@@ -1,0 +1,285 @@
+"""Drawing a whole town: the order in which it grows.
+
+Place in the flow: [geodata] -> sim -> scenarios -> dashboard.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from geodata.citymap import BUILDING_TYPES, PERIODS, USES, CityMap
+from geodata.drawing import attributes as attr
+from geodata.drawing.boxes import clear_of
+from geodata.drawing.finish import finish
+from geodata.drawing.homes import (
+    NoRoom,
+    houses_on_blocks,
+    join,
+    keep_exactly,
+    ribbon_houses,
+    shop_front,
+)
+from geodata.drawing.others import (
+    USE,
+    Boxes,
+    church_on,
+    farms,
+    own_layout_boxes,
+    schools_in_parks,
+    together,
+    yard_buildings,
+)
+from geodata.drawing.quotas import quota_table
+from geodata.drawing.shapes import Houses, party_lengths
+from geodata.drawing.skeleton import Plan, draw_plan
+from geodata.drawing.streets import MAIN, QUAY, SQUARE_STREET, Streets, carve_blocks, draw_streets
+from geodata.drawing.warp import Warp
+from geodata.drawing.zones import (
+    CAMPUS,
+    ESTATE,
+    FIELD,
+    FORMS,
+    HALL,
+    HARBOUR,
+    NONE,
+    OPEN,
+    PAIR,
+    PARK,
+    ROW,
+    SQUARE,
+    Land,
+    lay_out,
+)
+from geodata.norms import StockNorms
+from geodata.recipe import Recipe
+
+CIVIC = ("town_hall", "culture", "fire_police", "care_home", "office", "culture", "office", "office")
+"""Public and office buildings that stand in rows, in the order in which a growing town gets them."""
+
+
+@dataclass
+class Sheet:
+    """The drawing on the table."""
+
+    recipe: Recipe
+    norms: StockNorms
+    plan: Plan
+    warp: Warp
+    land: Land
+    blocks: np.ndarray
+    streets: Streets
+    water: np.ndarray
+    rail: np.ndarray
+
+
+@dataclass
+class Stock:
+    """Buildings as drawn, before heights and floors."""
+
+    shape: np.ndarray
+    types: np.ndarray
+    use: np.ndarray
+    block: np.ndarray
+    side: np.ndarray
+    depth_m: np.ndarray
+    facing_deg: np.ndarray
+    tower: np.ndarray
+    shared: tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+def draw_city(recipe: Recipe, norms: StockNorms, seed: int | None = None) -> CityMap:
+    """Draw the city of a recipe; the same recipe, norms and seed give the same map to the last bit.
+
+    Args:
+        recipe: what to draw
+        norms: the tables of `stock.yaml`
+        seed: another seed than the recipe's own
+
+    Raises:
+        ValueError: the recipe asks for what cannot be (too few dwellings, a quota group nobody counted)
+    """
+    if seed is not None:
+        recipe = recipe.model_copy(update={"seed": seed})
+    if recipe.quota not in norms.building_quota:
+        raise ValueError(f"no building quota {recipe.quota!r}; known are {', '.join(norms.building_quota)}")
+    table = norms.building_quota[recipe.quota]
+    shares = np.array([[table[t][p] for p in PERIODS] for t in BUILDING_TYPES], float)
+    quota = quota_table(shares, recipe.buildings, attr.OTHER, recipe.other_share)
+    slack = {ROW: 1.5, PAIR: 1.43, OPEN: 1.2}
+    for _ in range(8):
+        luck = np.random.Generator(np.random.Philox(recipe.seed))
+        try:
+            sheet = _lay_sheet(recipe, norms, quota, slack, luck)
+            stock = _build(sheet, quota, luck)
+            return finish(sheet, stock, quota, luck)
+        except NoRoom as problem:
+            last = problem
+            slack = {form: slack[form] * problem.factor.get(form, 1.0) for form in slack}
+    raise ValueError(f"the town has no room for its buildings: {last}")
+
+
+def _homes_by_form(recipe: Recipe, quota: np.ndarray, towers: int) -> dict[int, int]:
+    by_type = quota.sum(axis=1)
+    rows = by_type[attr.TERRACED] + by_type[attr.SHOP_HOUSE] + by_type[attr.APARTMENTS] - towers + _civics(recipe)
+    return {ROW: int(rows), PAIR: int(by_type[attr.SEMI]), OPEN: int(by_type[attr.DETACHED])}
+
+
+def _civics(recipe: Recipe) -> int:
+    return max(1, min(round(recipe.inhabitants / 1800), recipe.buildings // 100))
+
+
+def _ribbons(recipe: Recipe, homes: dict[int, int]) -> dict[int, int]:
+    """Houses of each form that stand in ribbons, farmhouses included."""
+    wanted = round(recipe.ribbon_share * sum(homes.values()))
+    open_ = min(round(wanted * 0.8), homes[OPEN] * 2 // 3)
+    return {ROW: 0, PAIR: min(wanted - open_, homes[PAIR] // 3), OPEN: open_}
+
+
+def _lay_sheet(recipe: Recipe, norms: StockNorms, quota: np.ndarray, slack: dict[int, float], luck) -> Sheet:
+    """Lines, blocks and streets."""
+    homes = _homes_by_form(recipe, quota, 0)
+    ribbons = _ribbons(recipe, homes)
+    compact = {f: homes[f] - ribbons[f] for f in homes}
+    area = sum(compact[f] * norms.gross_area_m2[FORMS[f]] for f in compact)
+    old = recipe.old_town_share * recipe.buildings * norms.gross_area_m2["row"]
+    plan = draw_plan(recipe, norms, area, old, luck)
+    land, _ = lay_out(plan, recipe, norms, compact, slack, luck)
+    warp = Warp(luck, [(820, 26), (470, 12), (260, 4)], _calm_places(plan, recipe))
+    streets = draw_streets(plan, land, warp)
+    carved = np.flatnonzero(~np.isin(land.form, (FIELD, NONE, SQUARE)))
+    blocks = np.full(len(land.pieces), shapely.Polygon(), dtype=object)
+    old_town = next(i for i, d in enumerate(recipe.districts) if d.kind == "old_town")
+    blocks[carved] = carve_blocks(land, carved, streets, norms.street_width_m, old_town, warp)
+    water = [a for a in (plan.river, *plan.docks) if a is not None]
+    rail = [] if plan.rail is None else [plan.rail.buffer(9, cap_style="flat")]
+    bend = lambda things: warp(np.array(things, dtype=object)) if things else np.array([], dtype=object)  # noqa: E731
+    return Sheet(recipe, norms, plan, warp, land, blocks, streets, bend(water), bend(rail))
+
+
+def _calm_places(plan: Plan, recipe: Recipe) -> list[tuple[np.ndarray, float]]:
+    calm = [(np.zeros(2), 90.0)]
+    for district, centre, radius in plan.spots:
+        if district.kind == "business_park":
+            calm.append((centre, 0.9 * radius))
+    if plan.harbour is not None:
+        middle = np.array([plan.harbour.centroid.x, plan.harbour.centroid.y])
+        calm.append((middle, 0.62 * float(np.sqrt(plan.harbour.area)) + 0.25 * recipe.docks * 60))
+    return calm
+
+
+def _build(sheet: Sheet, quota: np.ndarray, luck) -> Stock:
+    """Put all buildings on the sheet, each type exactly as often as its quota."""
+    recipe, norms, land = sheet.recipe, sheet.norms, sheet.land
+    towers = own_layout_boxes(land, sheet.blocks, ESTATE, luck)
+    flats = int(quota[attr.APARTMENTS].sum())
+    towers = towers.take(np.arange(min(len(towers), flats // 4)))
+    homes = _homes_by_form(recipe, quota, len(towers))
+    ribbons = _ribbons(recipe, homes)
+    wide = (flats - len(towers) + _civics(recipe)) / max(homes[ROW], 1) * 1.12
+    in_blocks = houses_on_blocks(land, sheet.blocks, wide, norms, luck)
+    built = sheet.blocks[np.isin(land.form, (ROW, PAIR, OPEN, ESTATE, HALL, HARBOUR, CAMPUS, PARK))]
+    built = built[shapely.area(built) > 50]
+    barriers = np.concatenate([sheet.water, sheet.rail])
+    in_blocks = in_blocks.take(np.flatnonzero(clear_of(in_blocks.shape, barriers, 1.0)))
+    cattle, farmhouses, facing = farms(sheet.streets, np.concatenate([barriers, built]), recipe.farms, luck)
+    yard = np.concatenate([barriers, shapely.buffer(cattle.shape, 2), shapely.buffer(farmhouses, 4)])
+    outside = ribbon_houses(sheet.streets, yard, built, norms, luck)
+    houses = _chosen_houses(in_blocks, outside, _as_houses(farmhouses, facing), homes, ribbons, land)
+    others = _other_buildings(sheet, cattle, houses, int(quota[attr.OTHER].sum()) - _civics(recipe), luck)
+    return _assemble(sheet, houses, towers, others, quota, luck)
+
+
+def _as_houses(shapes: np.ndarray, facing: np.ndarray) -> Houses:
+    n = len(shapes)
+    none, wall = np.full(n, -1), np.zeros((n, 2))
+    return Houses(shapes, np.full(n, OPEN), none, none, np.zeros(n, bool), facing, np.full(n, 9.0), none, wall, wall)
+
+
+def _chosen_houses(in_blocks, outside, farmhouses, homes, ribbons, land) -> Houses:
+    """Ribbons and farms as planned, the rest in blocks from the centre outward."""
+    open_ribbon = max(ribbons[OPEN] - len(farmhouses), 0)
+    rows = []
+    for form, number in ((PAIR, ribbons[PAIR]), (OPEN, open_ribbon)):
+        rows.append(np.flatnonzero(outside.form == form)[:number])
+    outside = outside.take(np.sort(np.concatenate(rows)))
+    houses = join([farmhouses.take(np.arange(min(len(farmhouses), homes[OPEN]))), outside, in_blocks])
+    nearness = np.where(houses.block >= 0, land.nearness[houses.block], -1.0)
+    order = np.lexsort((np.arange(len(houses)), houses.side, houses.block, nearness))
+    rank = np.empty(len(houses))
+    rank[order] = np.arange(len(houses))
+    return houses.take(keep_exactly(houses, rank, homes))
+
+
+def _other_buildings(sheet: Sheet, cattle: Boxes, houses: Houses, wanted: int, luck) -> Boxes:
+    """Buildings that are no home, exactly as many as wanted.
+
+    Raises:
+        NoRoom: not enough yards
+    """
+    land, blocks = sheet.land, sheet.blocks
+    squares = [sheet.plan.church_square, *sheet.plan.village_squares]
+    church = sheet.warp(np.array([church_on(square) for square in squares], dtype=object), 100.0)
+    parts = [Boxes(church, np.full(len(church), USE["church"]), np.full(len(church), -1))]
+    parts += [own_layout_boxes(land, blocks, form, luck) for form in (CAMPUS, HARBOUR, HALL)]
+    parts += [schools_in_parks(land, blocks, luck), cattle]
+    big = together(parts)
+    big = big.take(np.flatnonzero(clear_of(big.shape, np.concatenate([sheet.water, sheet.rail]), 3.0)))
+    big = big.take(np.arange(min(len(big), wanted)))
+    standing = np.concatenate([houses.shape, big.shape])
+    lived_in = np.isin(np.arange(len(blocks)), houses.block)
+    yards = yard_buildings(land, np.where(lived_in, blocks, shapely.Polygon()), standing, wanted - len(big), luck)
+    if len(big) + len(yards) < wanted:
+        raise NoRoom(f"{len(big) + len(yards)} places for {wanted} buildings that are no home", {OPEN: 1.1, PAIR: 1.1})
+    return together([big, yards])
+
+
+def _assemble(sheet: Sheet, houses: Houses, towers: Boxes, others: Boxes, quota: np.ndarray, luck) -> Stock:
+    """One table of all buildings with type and use."""
+    n, t, o = len(houses), len(towers), len(others)
+    types, use = _types_of_houses(sheet, houses, quota, t, luck)
+    tower_type, other_type = np.full(t, attr.APARTMENTS), np.full(o, attr.OTHER)
+    shape = np.concatenate([houses.shape, towers.shape, others.shape])
+    frame = shapely.get_coordinates(shapely.oriented_envelope(np.concatenate([towers.shape, others.shape])))
+    frame = frame.reshape(-1, 5, 2)
+    step = frame[:, 1] - frame[:, 0], frame[:, 2] - frame[:, 1]
+    size = np.linalg.norm(step[0], axis=1), np.linalg.norm(step[1], axis=1)
+    axis = np.where((size[0] >= size[1])[:, None], step[0], step[1])
+    facing = np.degrees(np.arctan2(axis[:, 1], -axis[:, 0])) % 360
+    return Stock(
+        shape, np.concatenate([types, tower_type, other_type]),
+        np.concatenate([use, np.full(t, USES.index("home")), others.use]),
+        np.concatenate([houses.block, towers.block, others.block]),
+        np.concatenate([houses.side, np.full(t + o, -1)]),
+        np.concatenate([houses.deep_m, np.minimum(*size)]), np.concatenate([houses.facing_deg, facing]),
+        np.r_[np.zeros(n, bool), np.ones(t, bool), np.zeros(o, bool)], party_lengths(houses),
+    )  # fmt: skip
+
+
+def _types_of_houses(sheet: Sheet, houses: Houses, quota: np.ndarray, towers: int, luck):
+    """Which houses of the rows are flats, shops or public, and the type and use of all."""
+    by_type = quota.sum(axis=1)
+    types = np.select([houses.form == PAIR, houses.form == OPEN], [attr.SEMI, attr.DETACHED], attr.TERRACED)
+    use = np.full(len(types), USES.index("home"))
+    rows = np.flatnonzero(houses.form == ROW)
+    middle = shapely.centroid(houses.shape[rows])
+    busy = shop_front(middle, sheet.streets, np.array([MAIN, QUAY, SQUARE_STREET]))
+    market = shapely.distance(middle, sheet.plan.market)
+    pull = 0.6 * np.minimum(busy / 150, 1) + 0.7 * market / sheet.plan.town_radius
+    area = shapely.area(houses.shape[rows])
+    civic_score = np.where(houses.wide[rows], 0, 3) + market / sheet.plan.town_radius * luck.uniform(0.2, 1, len(rows))
+    civic = rows[np.argsort(civic_score, kind="stable")[: _civics(sheet.recipe)]]
+    types[civic] = attr.OTHER
+    named = [USES.index(CIVIC[k]) if k < len(CIVIC) else USES.index("office") for k in range(len(civic))]
+    use[civic] = named
+    free = types[rows] != attr.OTHER
+    flat_score = np.where(houses.wide[rows], 0, 2 - area / 200) + 0.5 * pull + luck.normal(0, 0.25, len(rows))
+    order = np.argsort(np.where(free, flat_score, np.inf), kind="stable")
+    types[rows[order[: by_type[attr.APARTMENTS] - towers]]] = attr.APARTMENTS
+    free = types[rows] == attr.TERRACED
+    order = np.argsort(np.where(free, pull + luck.normal(0, 0.10, len(rows)), np.inf), kind="stable")
+    shops = rows[order[: by_type[attr.SHOP_HOUSE]]]
+    types[shops], use[shops] = attr.SHOP_HOUSE, USES.index("shop")
+    return types, use

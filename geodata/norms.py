@@ -1,0 +1,60 @@
+"""The numbers a drawing needs, handed in by whoever holds the parameter book.
+
+Place in the flow: [geodata] -> sim -> scenarios -> dashboard.
+`scenarios` reads `stock.yaml`, checks its papers and passes the bare tables here: geodata knows no parameter files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+Range = list[float]
+
+
+@dataclass(frozen=True)
+class StockNorms:
+    """Tables of building stock and street lighting. Each field is the parameter `stock.<field>` of the book."""
+
+    building_quota: dict[str, dict[str, dict[str, float]]]
+    """group of municipalities -> building type -> period -> buildings; only proportions matter"""
+    dwellings_per_house: dict[str, float]
+    floor_area_m2: dict[str, float]
+    storeys_share: dict[str, dict[int, float]]
+    tower_storeys: dict[str, Range]
+    storey_height_m: dict[str, float]
+    hall_height_m: dict[str, float]
+    roof_pitch_deg: dict[str, Any]
+    tenure_share: dict[str, dict[str, float]]
+    plot_width_m: dict[str, Range]
+    building_depth_m: dict[str, Range]
+    setback_m: dict[str, Range]
+    side_gap_m: dict[str, float]
+    gross_area_m2: dict[str, float]
+    block_length_m: dict[str, Range]
+    street_width_m: dict[str, float]
+    lamp_spacing_m: dict[str, float]
+    lamp_mix_share: dict[str, dict[str, float]]
+    lamp_power_w: dict[str, dict[str, float]]
+    lamp_heavy_share: float
+    lamp_year: dict[str, Range]
+
+    @classmethod
+    def from_tables(cls, tables: dict[str, Any]) -> StockNorms:
+        """Norms from a dictionary {name after `stock.`: value}; further names are ignored.
+
+        Raises:
+            ValueError: a table is missing
+        """
+        wanted = [field.name for field in fields(cls)]
+        missing = [name for name in wanted if name not in tables]
+        if missing:
+            raise ValueError(f"the book lacks {', '.join('stock.' + name for name in missing)}")
+        return cls(**{name: tables[name] for name in wanted})
+
+    def fingerprint(self) -> str:
+        """Hash of all tables, the same on every machine."""
+        text = json.dumps(asdict(self), sort_keys=True, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,175 @@
+"""Runs a scenario: opens what it needs, lets the model live, adds what only several runs can tell, saves.
+
+Place in the flow: scenarios reads -> checks -> [runs]. `sim` touches no file; this module does it for it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from geodata import CityMap
+from scenarios.book import read_book
+from scenarios.cities import known_districts, open_city
+from scenarios.climate import sunshine_of
+from scenarios.loading import apply_to_book, load_scenario
+from scenarios.results_folder import make_manifest, write_results
+from sim.city.facts import CityFacts
+from sim.markets.contracts import forms_for
+from sim.model import CityModel
+from sim.outcome import results_of
+from sim.parameter import Book
+from sim.results import Results
+from sim.scenario import Scenario
+
+Progress = Callable[[str], None]
+
+
+def run_scenario(
+    scenario: str | Scenario, seed: int | None = None, city: str | None = None, *, attribute: bool = False,
+    alternatives: bool = True, progress: Progress | None = None,
+) -> Results:  # fmt: skip
+    """One run of a scenario with one seed.
+
+    Args:
+        scenario: name in the library, path of a file, or a scenario already read
+        seed: instead of the scenario's own
+        city: instead of the scenario's own, name or path
+        attribute: also run without each measure in turn, which says what each one saved
+        alternatives: also run without any measure, and with the other lighting contracts, which says what each actor
+            could have had instead
+        progress: is told in a few words what is being done
+
+    Raises:
+        Unusable: the scenario, the city or the book cannot be used; every problem is listed
+    """
+    tell = progress or (lambda words: None)
+    started = time.perf_counter()
+    if not isinstance(scenario, Scenario):
+        scenario, _ = load_scenario(scenario, known_districts)
+    scenario = replace(scenario, city=city or scenario.city, seed=scenario.seed if seed is None else seed)
+    tell(f"opening {scenario.city}")
+    base = read_book()
+    stage = Stage(scenario, *open_city(scenario.city, base), apply_to_book(base, scenario))
+    opened = time.perf_counter()
+    tell(f"running {scenario.name}")
+    results, seconds = stage.run(scenario)
+    results.summary["seconds"] = {"city": opened - started, **seconds}
+    if alternatives:
+        add_alternatives(results, stage, tell)
+    if attribute:
+        add_attribution(results, stage, tell)
+    results.manifest = stage.manifest(results)
+    return results
+
+
+class Stage:
+    """City, book and sun of a scenario, opened once for all its runs."""
+
+    def __init__(self, scenario: Scenario, city_map: CityMap, facts: CityFacts, book: Book):
+        self.scenario, self.city_map, self.facts, self.book = scenario, city_map, facts, book
+        self.sunshine = sunshine_of(city_map.latitude, city_map.longitude, book)
+
+    def run(self, scenario: Scenario) -> tuple[Results, dict[str, float]]:
+        """One run of a variant of the scenario, and its seconds of set-up and of the years."""
+        begun = time.perf_counter()
+        model = CityModel(scenario, self.city_map, self.facts, self.book, self.sunshine, scenario.seed)
+        ready = time.perf_counter()
+        model.run()
+        lived = time.perf_counter()
+        return results_of(model), {"setup": ready - begun, "simulate": lived - ready}
+
+    def manifest(self, results: Results) -> dict[str, Any]:
+        """What the results folder says of its origin."""
+        return make_manifest(
+            self.scenario, self.book, self.city_map.recipe_hash, results.seed, results.summary["checks"],
+            attribution=list(self.city_map.attribution), completeness=self.city_map.completeness,
+            summary={name: value for name, value in results.summary.items() if name != "seconds"},
+        )  # fmt: skip
+
+
+def without(scenario: Scenario, *measures: str) -> Scenario:
+    """The scenario without some of its measures, or without any when none are named."""
+    left = {name: m for name, m in scenario.measures.items() if measures and name not in measures}
+    return replace(scenario, measures=left)
+
+
+def add_alternatives(results: Results, stage: Stage, tell: Progress) -> None:
+    """What every actor would have had without the measures, or with another form of lighting contract; the best of these."""
+    scenario = stage.scenario
+    values = {actor["id"]: {} for actor in results.summary["actors"]}
+    variants = {"no measures": without(scenario)} if scenario.measures else {}
+    lighting = [name for name, m in scenario.measures.items() if m.name == "led_street_lighting"]
+    for name in lighting[:1]:
+        mine = scenario.measures[name]
+        for form in forms_for("lighting"):
+            if form != mine.paid_by:
+                other = mine.model_copy(update={"paid_by": form})
+                variants[form] = replace(scenario, measures={**scenario.measures, name: other})
+    runs = {}
+    for label, variant in variants.items():
+        tell(f"what if instead: {label}")
+        runs[label], _ = stage.run(variant)
+        for actor in runs[label].summary["actors"]:
+            values.setdefault(actor["id"], {})[label] = actor["npv_eur"]
+    for actor in results.summary["actors"]:
+        if values[actor["id"]]:
+            best = max(values[actor["id"]], key=values[actor["id"]].get)
+            actor["alternative"], actor["npv_alternative_eur"] = best, values[actor["id"]][best]
+    if lighting:
+        runs[scenario.measures[lighting[0]].paid_by] = results
+        results.summary["lighting_forms"] = lighting_side_by_side(runs)
+
+
+def lighting_side_by_side(runs: dict[str, Results]) -> list[dict[str, Any]]:
+    """Own purchase, loan, the operator's and a private service next to each other, the best for the city marked.
+
+    The city's net present value is told against the run without measures, so that 0 means "as if nothing was done".
+    """
+    nothing = _npv_of(runs["no measures"], "city_hall")
+    rows = []
+    for form in forms_for("lighting"):
+        run = runs[form]
+        led = run.yearly("led_share")
+        whole = run.years[led >= 0.999]
+        fees = [fee for fee, items, name in _fees(run) if name == form and items]
+        rows.append(
+            {
+                "form": form, "npv_city_eur": _npv_of(run, "city_hall") - nothing,
+                "fee_eur_per_lamp": sum(fees) / len(fees) if fees else 0.0,
+                "led_complete_year": int(whole[0]) if len(whole) else None, "led_share_final": float(led[-1]),
+                "co2_final_t": float(run.emissions_by_year()[-1]),
+            }
+        )  # fmt: skip
+    best = max(row["npv_city_eur"] for row in rows)
+    return [{**row, "wins": row["npv_city_eur"] == best} for row in rows]
+
+
+def _fees(run: Results) -> list[tuple[float, float, str]]:
+    """Fee per item, items and form of every lighting contract."""
+    table = run.tables["contracts"]
+    return [
+        (float(fee / items) if items else 0.0, float(items), str(form))
+        for fee, items, form in zip(table["yearly_fee_eur"], table["items"], table["form"], strict=True)
+    ]
+
+
+def _npv_of(run: Results, party: str) -> float:
+    return next(actor["npv_eur"] for actor in run.summary["actors"] if actor["id"] == party)
+
+
+def add_attribution(results: Results, stage: Stage, tell: Progress) -> None:
+    """Tonnes each measure saved over the run: with all measures, against the run that lacks just this one."""
+    total = results.emissions_by_year().sum()
+    for measure in results.summary["measures"]:
+        tell(f"without {measure['id']}")
+        left_out, _ = stage.run(without(stage.scenario, measure["id"]))
+        measure["co2_saved_t"] = float(left_out.emissions_by_year().sum() - total)
+
+
+def save_run(results: Results, folder: Path) -> Path:
+    """Write the results folder, whole or not at all; returns its path."""
+    return write_results(folder, results.manifest, results.tables)

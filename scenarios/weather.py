@@ -1,0 +1,75 @@
+"""Weather from files and from the book.
+
+Place in the flow: geodata -> sim -> [scenarios] -> dashboard.
+A scenario gets the typical Belgian year made from the normals in `parameters/weather.yaml`; a file in EPW form
+(EnergyPlus weather) may take its place.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from sim.parameter import Book
+from sim.physics.weather import Normals, Weather, sun_offset_of, synthesise
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+BY_MONTH = ("mean_c", "daily_max_c", "daily_min_c", "ghi_kwh_m2", "wind_m_s")
+SCATTER = (
+    "day_scatter_k", "day_memory", "warmest_hour", "clear_sky_w_m2", "clear_sky_extinction", "clearness_low",
+    "clearness_high", "day_clearness_scatter", "hour_clearness_scatter", "solar_constant_w_m2",
+)  # fmt: skip
+
+
+def read_epw(path: Path | str) -> Weather:
+    """Weather of a file in EPW form.
+
+    Args:
+        path: the file; 8,760 hours, each row the hour that ends at its time
+
+    Returns:
+        weather in the standard time that the file states; files whose sun belongs to the end of the hour are noticed
+
+    Raises:
+        ValueError: the file has a leap day or misses hours
+        OSError: the file cannot be read
+    """
+    from pvlib.iotools import read_epw as read  # heavy: loaded only when a file is given
+
+    table, about = read(str(path))
+    if len(table) != 8760:
+        raise ValueError(f"{path}: found {len(table)} hours, wanted 8760 (a year without a leap day)")
+    names = ("temp_air", "ghi", "dni", "dhi", "wind_speed")
+    columns = (np.ascontiguousarray(table[name], dtype=np.float64) for name in names)
+    weather = Weather(*columns, utc_offset_h=float(about["TZ"]))
+    return replace(weather, sun_offset_h=sun_offset_of(weather, about["latitude"], about["longitude"]))
+
+
+def normals_of(book: Book, year: int) -> Normals:
+    """The climate normals of `weather.yaml` as they hold in a year."""
+    monthly = {
+        name: np.array([book.at(f"weather.{name}", year)[month] for month in MONTHS], dtype=np.float64)
+        for name in BY_MONTH
+    }
+    return Normals(**monthly, **{name: float(book.at(f"weather.{name}", year)) for name in SCATTER})
+
+
+def belgian_year(book: Book, year: int = 2025) -> Weather:
+    """The typical Belgian year by the hour, the same for every run.
+
+    Args:
+        book: holds the normals, place and sequence under `weather.*`
+        year: year whose normals are taken, when the book lists several
+    """
+    return synthesise(
+        normals_of(book, year),
+        latitude_deg=book.at("weather.latitude_deg", year),
+        longitude_deg=book.at("weather.longitude_deg", year),
+        utc_offset_h=book.at("weather.utc_offset_h", year),
+        sequence=int(book.at("weather.sequence", year)),
+    )

@@ -1,0 +1,58 @@
+"""The city hall: a budget, a debt room, a promise to keep, and the bills for light and heat."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.actors.base import CityActor
+from sim.inventory.covenant import CARRIER, SECTOR
+
+
+class CityHall(CityActor):
+    """Decides on measures within budget and debt room, and pays for the energy of its lamps, buildings and vehicles.
+
+    Its yearly budget for climate is a share of its usual investment; what is left at the end of a year lapses. Debt is
+    limited by a room per inhabitant, which stands for the rule that the self-financing margin must not fall below zero.
+    """
+
+    name = "city_hall"
+    title = {"en": "City hall", "nl": "Stadsbestuur", "fr": "Administration communale", "de": "Stadtverwaltung"}
+    role = "decides, orders, pays for light and public buildings"
+    rate_parameter = "finance.municipal_discount_rate"
+
+    def act(self, year: int) -> None:
+        """Open the year's budget."""
+        book, heads = self.model.book, self.model.city.facts.inhabitants
+        investment = book.at("finance.municipal_budget_investment_eur_per_inhabitant", year)
+        share = book.at("finance.municipal_climate_share_of_investment", year)
+        grant = book.at("finance.lekp_grant_eur_per_inhabitant", year)
+        settings = self.model.scenario.actors.get(self.name, {})
+        yearly = settings.get("yearly_budget_eur", heads * (investment * share + grant))
+        room = settings.get("debt_room_eur", heads * book.at("finance.municipal_debt_room_eur_per_inhabitant", year))
+        self.model.market.budget.open(year, yearly, room)
+
+    def settle(self, year: int) -> None:
+        """Pay for energy, and for the upkeep of lamps that no service takes care of."""
+        model, book = self.model, self.model.book
+        kwh = model.energy.total_kwh
+        pay = model.market.payments.pay
+        heads = model.city.facts.inhabitants
+        pay(year, "region", self.name, "grant", heads * book.at("finance.lekp_grant_eur_per_inhabitant", year))
+        light = kwh[SECTOR["public_lighting"], CARRIER["electricity"]]
+        pay(
+            year,
+            self.name,
+            "suppliers",
+            "electricity for light",
+            light * book.at("prices.electricity_public_lighting", year),
+        )
+        buildings, fleet = kwh[SECTOR["municipal_buildings"]], kwh[SECTOR["municipal_fleet"]]
+        bill = (buildings + fleet) @ model.business_prices_eur_kwh(year)
+        sold = model.public_solar_kwh
+        bill -= sold * book.at("prices.electricity_municipal", year)
+        pay(year, self.name, "suppliers", "energy", max(0.0, bill))
+        lamps = model.city.street_lights
+        own = lamps.contract < 0
+        own |= np.isin(lamps.contract, model.contracts_without_upkeep)
+        upkeep = float(np.sum(lamps.upkeep_eur[own], dtype=np.float64))
+        pay(year, self.name, "contractors", "upkeep", upkeep)

@@ -1,0 +1,31 @@
+"""The contractors: crews of all trades, who hire when order books are full."""
+
+from __future__ import annotations
+
+from sim.actors.base import CityActor
+
+
+class Contractors(CityActor):
+    """All installers and builders together; single firms that bid against each other come with the market's own issue."""
+
+    name = "contractors"
+    title = {"en": "Contractors", "nl": "Aannemers", "fr": "Entrepreneurs", "de": "Handwerksbetriebe"}
+    role = "do the works"
+    rate_parameter = "finance.firm_discount_rate"
+
+    def act(self, year: int) -> None:
+        """Hire where customers waited too long last year, let go where crews stood idle."""
+        book = self.model.book
+        limits = (
+            book.at("works.supply_growth_per_year", year), book.at("works.supply_shrink_per_year", year),
+            book.at("yard.wait_too_long_days", year), book.at("yard.idle_below_days", year),
+        )  # fmt: skip
+        if year > self.model.first_year:
+            for trade in self.model.trades.values():
+                trade.adjust(*limits)
+
+    def settle(self, year: int) -> None:
+        """Pass on what works cost them: wages and material, all but a margin."""
+        received = self.model.received_eur(self.name, year)
+        cost = received * (1.0 - self.model.book.at("assembly.contractor_margin", year))
+        self.model.market.payments.pay(year, self.name, "rest_of_world", "wages and material", cost)

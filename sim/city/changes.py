@@ -1,0 +1,71 @@
+"""The diary of the year: what changed on which day, kept for energy accounts, events and the map.
+
+Place in the flow: [city]. Written where state changes, read once at the end of the year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass
+class PutBack:
+    """Energy that had not changed yet before a day; see `sim.energy.EnergyAccount.put_back`."""
+
+    sector: str
+    carrier: str
+    district: np.ndarray
+    more_kwh: np.ndarray
+    day_of_year: np.ndarray
+
+
+@dataclass
+class SolarPutBack:
+    """Panels that did not stand yet before a day."""
+
+    district: np.ndarray
+    produced_kwh: np.ndarray
+    used_share: np.ndarray
+    day_of_year: np.ndarray
+
+
+@dataclass
+class Diary:
+    """Changes of one year, and those of the whole run that the map shows."""
+
+    first_day: int = 0
+    """Day on which the present year begins, counted from the first simulated day."""
+    put_backs: list[PutBack] = field(default_factory=list)
+    solar_put_backs: list[SolarPutBack] = field(default_factory=list)
+    traits: list[tuple[str, str, np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=list)
+    """(layer, trait, asset, day, value) of the whole run."""
+    events: list[tuple[str, str, np.ndarray, np.ndarray, str, str]] = field(default_factory=list)
+    """(kind, layer, asset, day, actor, measure) of the whole run."""
+
+    def begin_year(self, first_day: int) -> None:
+        """A new year: the energy accounts start clean."""
+        self.first_day = first_day
+        self.put_backs, self.solar_put_backs = [], []
+
+    def energy(self, sector: str, carrier: str, district, before_kwh, after_kwh, day) -> None:
+        """A yearly use changed from one value to another on a day of this year."""
+        more = np.asarray(before_kwh, dtype=np.float64) - after_kwh
+        self.put_backs.append(PutBack(sector, carrier, district, more, np.asarray(day) - self.first_day))
+
+    def solar(self, district, produced_kwh: np.ndarray, used_share: np.ndarray, day) -> None:
+        """Panels went up on a day of this year."""
+        self.solar_put_backs.append(SolarPutBack(district, produced_kwh, used_share, np.asarray(day) - self.first_day))
+
+    def trait(self, layer: str, trait: str, asset: np.ndarray, day: np.ndarray, value: np.ndarray) -> None:
+        """A trait shown on the map took a new value."""
+        if len(asset):
+            self.traits.append(
+                (layer, trait, np.asarray(asset), np.asarray(day), np.broadcast_to(value, np.shape(asset)))
+            )
+
+    def event(self, kind: str, layer: str, asset: np.ndarray, day: np.ndarray, actor: str, measure: str = "") -> None:
+        """Something happened to assets."""
+        if len(asset):
+            self.events.append((kind, layer, np.asarray(asset), np.asarray(day), actor, measure))

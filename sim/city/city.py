@@ -1,0 +1,264 @@
+"""The city as things: homes, premises, lamps, vehicles, and what each uses.
+
+Place in the flow: [city] -> population -> behaviour, markets -> physics -> inventory.
+State lives here and changes only through the verbs below; every change is written in the diary with its day.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from geodata import CityMap
+from sim.area import Area, inside
+from sim.city.changes import Diary
+from sim.city.dwellings import CARRIER_OF_HEATING, Dwellings, DwellingsThen
+from sim.city.facts import CityFacts
+from sim.city.fleet import Fleet
+from sim.city.homes import HomePhysics
+from sim.city.lighting import LightingRegimes
+from sim.city.premises import Premises
+from sim.city.street_lights import LED, StreetLights
+from sim.city.traffic import add_traffic
+from sim.energy import EnergyAccount
+from sim.inventory.covenant import CARRIERS, SECTOR, SECTORS
+from sim.parameter import Book
+from sim.physics.labels import label_index
+from sim.physics.solar import self_consumption_share
+
+LAYER_OF = {"dwellings": "dwellings", "premises": "premises", "lamps": "street_lights"}
+
+
+class City:
+    """Everything that stands in the city, as columns.
+
+    Made by `sim.city.assembly.settle`, which knows how to fill the columns from a map and the book.
+    """
+
+    def __init__(
+        self, city_map: CityMap, facts: CityFacts, book: Book, homes: HomePhysics, dwellings: Dwellings,
+        dwellings_then: DwellingsThen, kind: np.ndarray, premises: Premises, street_lights: StreetLights,
+        regimes: LightingRegimes, fleet: Fleet,
+    ):  # fmt: skip
+        self.map, self.facts, self.book, self.homes = city_map, facts, book, homes
+        self.dwellings, self.dwellings_then, self.kind = dwellings, dwellings_then, kind
+        self.premises, self.street_lights, self.regimes, self.fleet = premises, street_lights, regimes, fleet
+        self.district_names: list[str] = [str(name) for name in city_map.districts.name]
+        self.diary = Diary()
+        self.charge_points = np.zeros(len(self.district_names), dtype=np.int32)
+
+    @property
+    def is_municipal(self) -> np.ndarray:
+        """Premises of the city hall."""
+        return self.premises.sector == SECTOR["municipal_buildings"]
+
+    def within(self, area: Area | None, layer: str) -> np.ndarray:
+        """Things of a layer (dwellings, premises, lamps) that lie in an area, bool.
+
+        Args:
+            area: districts or a polygon, None for everywhere
+            layer: key of LAYER_OF
+        """
+        crowd = getattr(self, LAYER_OF[layer])
+        if area is None:
+            return np.ones(len(crowd), dtype=bool)
+        if area.districts is not None:
+            wanted = [self.district_names.index(name) for name in area.districts if name in self.district_names]
+            return np.isin(crowd.district, wanted)
+        places = self.map.lamps if layer == "lamps" else self.map.buildings
+        rows = np.arange(len(crowd)) if layer == "lamps" else crowd.building
+        return inside(area.polygon, places.x_m[rows], places.y_m[rows])
+
+    # --- homes -----------------------------------------------------------------------------------------------------
+
+    def take_stock(self, persons: np.ndarray) -> None:
+        """Work out heat and label of every home anew; once at set-up, when it is known who lives where."""
+        every = np.arange(len(self.dwellings))
+        self._rework(every, persons)
+
+    def before_change(self, rows: np.ndarray) -> None:
+        """Remember what these homes use and are labelled, before their state is changed."""
+        homes = self.dwellings
+        self._was = homes.heating[rows].copy(), homes.heat_kwh[rows].astype(np.float64), homes.label[rows].copy()
+
+    def after_change(
+        self, rows: np.ndarray, persons: np.ndarray, days: np.ndarray, trait: str, value: np.ndarray
+    ) -> None:
+        """Work these homes out anew and enter the change in the diary.
+
+        Args:
+            rows: the same homes as given to `before_change`
+            persons: of all homes
+            days: day of each change
+            trait: what the map shows of it
+            value: its new value, shape (n,)
+        """
+        homes, (heating, heat_kwh, label) = self.dwellings, self._was
+        self._rework(rows, persons)
+        nothing = np.zeros(len(rows))
+        for kind, carrier in enumerate(CARRIER_OF_HEATING):
+            was, now = (
+                np.where(heating == kind, heat_kwh, 0.0),
+                np.where(homes.heating[rows] == kind, homes.heat_kwh[rows], 0.0),
+            )
+            touched = (was != nothing) | (now != nothing)
+            if touched.any():
+                district = homes.district[rows[touched]]
+                self.diary.energy("residential", carrier, district, was[touched], now[touched], days[touched])
+        self.diary.trait("buildings", trait, homes.building[rows], days, value.astype(np.float32))
+        self._show_labels(rows, days, label)
+
+    def relabel(self, rows: np.ndarray, days: np.ndarray) -> None:
+        """New labels after panels went up."""
+        label = self.dwellings.label[rows].copy()
+        self._rework_labels(rows)
+        self._show_labels(rows, days, label)
+
+    def _show_labels(self, rows: np.ndarray, days: np.ndarray, before: np.ndarray) -> None:
+        homes = self.dwellings
+        other = homes.label[rows] != before
+        self.diary.trait("buildings", "label", homes.building[rows[other]], days[other], homes.label[rows[other]])
+
+    def _rework(self, rows: np.ndarray, persons: np.ndarray) -> None:
+        homes = self.dwellings
+        need = self.homes.need_kwh(homes, rows, self.kind[rows])
+        use = self.homes.use(need, homes.floor_m2[rows], persons[rows], homes.heating[rows], homes.efficiency[rows])
+        homes.calculated_kwh[rows] = use.calculated_kwh
+        homes.heat_kwh[rows] = use.measured_kwh * homes.occupied[rows]
+        self._rework_labels(rows)
+
+    def _rework_labels(self, rows: np.ndarray) -> None:
+        homes = self.dwellings
+        primary = homes.calculated_kwh[rows] * self.homes.primary_factor[homes.heating[rows]]
+        primary *= self.homes.certificate_over_calculated
+        primary -= homes.solar_kwp[rows] * homes.solar_kwh_per_kwp[rows] * self.homes.primary_electricity
+        homes.label[rows] = label_index(primary / homes.floor_m2[rows], self.homes.label_upper)
+
+    def begin_year(self, year: int, index: int) -> None:
+        """A new year: the diary turns a page, premises follow their trend."""
+        self.diary.begin_year(index * 365)
+        if index:
+            trend = self.book.at("tertiary.trend_per_year", year)
+            self.premises.fuel_kwh *= np.float32(1.0 + trend["fuel"])
+            self.premises.electricity_kwh *= np.float32(1.0 + trend["electricity"])
+
+    # --- street lighting -------------------------------------------------------------------------------------------
+
+    def lighting_regime(self, dimming: str, part_night_off: bool, smart_control: bool) -> float:
+        """Share of full-power energy that a way of running LED lamps saves [0 to 1]."""
+        return self.regimes.saved_share(dimming, part_night_off, smart_control)
+
+    def swap_lamps(self, rows: np.ndarray, days: np.ndarray, regime: float, measure: str = "") -> float:
+        """Put LED on these poles; returns what they will use less [kWh/yr].
+
+        Args:
+            rows: lamps
+            days: day of each swap, counted from the first simulated day
+            regime: share of full-power energy saved by dimming and the like
+            measure: what brought it about, empty for an end of life
+        """
+        lamps = self.street_lights
+        before = lamps.energy_kwh[rows].astype(np.float64)
+        lamps.power_w[rows] *= np.float32(1.0 - self.regimes.led_swap_saving)
+        lamps.type[rows] = LED
+        lamps.year[rows] = self.regimes.first_year + days // 365
+        lamps.saved_by_regime[rows] = regime
+        lamps.upkeep_eur[rows] = self.regimes.upkeep_eur_led
+        lamps.ordered[rows] = False
+        lamps.luminaire_ends[rows] = np.int16(32_767)
+        lamps.relight(rows, self.regimes.lit_hours)
+        after = lamps.energy_kwh[rows].astype(np.float64)
+        self.diary.energy("public_lighting", "electricity", lamps.district[rows], before, after, days)
+        self.diary.trait("lamps", "lamp_type", rows, days, np.int8(LED))
+        self.diary.event("lamp swapped for LED", "lamps", rows, days, "contractors", measure)
+        return float((before - after).sum())
+
+    # --- premises --------------------------------------------------------------------------------------------------
+
+    def public_saving_kwh(self, rows: np.ndarray, year: int) -> np.ndarray:
+        """What an energy performance contract promises to save in these premises [kWh/yr]."""
+        premises = self.premises
+        use_kwh = premises.fuel_kwh[rows].astype(np.float64) + premises.electricity_kwh[rows]
+        return use_kwh * self.book.at("contracts.epc_guaranteed_saving", year)
+
+    def renovate_premises(self, rows: np.ndarray, days: np.ndarray, measure: str = "") -> float:
+        """Energy works in public buildings are done; returns the saving as promised [kWh/yr]."""
+        premises = self.premises
+        year = self.regimes.first_year + int(days[0]) // 365
+        left = np.float32(1.0 - self.book.at("contracts.epc_guaranteed_saving", year))
+        saved = 0.0
+        sectors, carriers = np.array(SECTORS)[premises.sector[rows]], np.array(CARRIERS)[premises.fuel_carrier[rows]]
+        for name in ("fuel_kwh", "electricity_kwh"):
+            column = getattr(premises, name)
+            before = column[rows].astype(np.float64)
+            column[rows] *= left
+            after = column[rows].astype(np.float64)
+            saved += float((before - after).sum())
+            kinds = carriers if name == "fuel_kwh" else np.full(len(rows), "electricity")
+            for sector, carrier in sorted(set(zip(sectors.tolist(), kinds.tolist(), strict=True))):
+                own = (sectors == sector) & (kinds == carrier)
+                self.diary.energy(sector, carrier, premises.district[rows][own], before[own], after[own], days[own])
+        premises.renovated[rows], premises.ordered[rows] = True, False
+        self.diary.trait("buildings", "renovated", premises.building[rows], days, np.int8(1))
+        self.diary.event("public building renovated", "premises", rows, days, "contractors", measure)
+        return saved
+
+    def panels_on_premises(self, rows: np.ndarray, days: np.ndarray, measure: str = "") -> float:
+        """Panels on public roofs are up; returns what they produce [kWh/yr]."""
+        premises = self.premises
+        premises.solar_kwp[rows] = premises.solar_room_kwp[rows]
+        premises.solar_ordered[rows] = False
+        produced = premises.solar_kwp[rows].astype(np.float64) * premises.solar_kwh_per_kwp[rows]
+        half = self.book.at("solar.self_consumption_half_ratio", self.regimes.first_year)
+        premises.solar_used[rows] = self_consumption_share(produced, premises.electricity_kwh[rows], half)
+        self.diary.solar(premises.district[rows], produced, premises.solar_used[rows], days)
+        self.diary.trait("buildings", "solar_kwp", premises.building[rows], days, premises.solar_kwp[rows])
+        self.diary.event("panels on a public roof", "premises", rows, days, "contractors", measure)
+        return float(produced.sum())
+
+    # --- vehicles --------------------------------------------------------------------------------------------------
+
+    def places_for_charge_points(self, count: int, area: Area | None) -> np.ndarray:
+        """Districts for new charge points, those with most homes per point first, shape (count,)."""
+        homes = np.bincount(self.dwellings.district[self.within(area, "dwellings")], minlength=len(self.district_names))
+        points, places = self.charge_points.astype(np.float64), np.empty(count, dtype=np.int64)
+        for number in range(count):
+            places[number] = int(np.argmax(homes / (points + 1.0)))
+            points[places[number]] += 1.0
+        return places
+
+    def add_charge_points(self, districts: np.ndarray) -> float:
+        """Charge points stand in these districts; they save nothing by themselves."""
+        np.add.at(self.charge_points, districts, 1)
+        self.fleet.charge_points += len(districts)
+        return 0.0
+
+    def electrify_fleet(self, vehicles: int, days: np.ndarray) -> float:
+        """Vehicles of the city hall are electric now; the energy follows in `energy_use`."""
+        self.fleet.electric += min(vehicles, self.fleet.still_fossil)
+        return 0.0
+
+    # --- energy ----------------------------------------------------------------------------------------------------
+
+    def add_energy(self, account: EnergyAccount, year: int) -> None:
+        """Everything that stands in the city and uses energy in a year, cars and appliances of people left out."""
+        homes, lamps = self.dwellings, self.street_lights
+        account.add_table("residential", CARRIER_OF_HEATING, homes.district, homes.heating, homes.heat_kwh)
+        account.add("public_lighting", "electricity", lamps.district, lamps.energy_kwh)
+        self._add_premises(account)
+        add_traffic(self, account, year)
+        account.add_solar(homes.district, homes.solar_kwp * homes.solar_kwh_per_kwp, homes.solar_used)
+        premises = self.premises
+        account.add_solar(premises.district, premises.solar_kwp * premises.solar_kwh_per_kwp, premises.solar_used)
+        for late in self.diary.put_backs:
+            account.put_back(late.sector, late.carrier, late.district, late.more_kwh, late.day_of_year)
+        for late in self.diary.solar_put_backs:
+            share = np.asarray(late.day_of_year) / 365.0
+            account.add_solar(late.district, -late.produced_kwh * share, late.used_share)
+
+    def _add_premises(self, account: EnergyAccount) -> None:
+        premises = self.premises
+        for sector in np.unique(premises.sector):
+            own = premises.sector == sector
+            district = premises.district[own]
+            account.add_table(SECTORS[sector], CARRIERS, district, premises.fuel_carrier[own], premises.fuel_kwh[own])
+            account.add(SECTORS[sector], "electricity", district, premises.electricity_kwh[own])

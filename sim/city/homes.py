@@ -1,0 +1,144 @@
+"""What a home in a given state needs, uses and is labelled: the one place where dwellings meet physics.
+
+Place in the flow: [city] calls physics. Called for all homes at set-up, and later for those that changed or think of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.city.dwellings import (
+    CARRIER_OF_HEATING,
+    DISTRICT_HEAT,
+    ELECTRIC,
+    ELEMENTS,
+    GAS,
+    HEAT_PUMP,
+    OIL,
+    WOOD,
+    Dwellings,
+)
+from sim.parameter import Book
+from sim.physics.envelopes import EnvelopeTables
+from sim.physics.heat import Envelope, HeatClimate, heat_need_kwh_m2
+from sim.physics.heating import hot_water_kwh
+from sim.physics.prebound import measured_over_calculated
+
+TOWER = 6
+"""Row of `EnvelopeTables` for flats of many storeys, after the building types of the map."""
+
+
+@dataclass(frozen=True)
+class HomeUse:
+    """Final energy for heat and hot water of some homes, float64, shape (n,)."""
+
+    need_kwh: np.ndarray
+    calculated_kwh: np.ndarray
+    measured_kwh: np.ndarray
+    primary_kwh_m2: np.ndarray
+
+
+class HomePhysics:
+    """Tables and constants read once, then asked for rows of homes.
+
+    Args:
+        book: all parameters
+        year: year whose values hold
+    """
+
+    def __init__(self, book: Book, year: int):
+        self.tables = EnvelopeTables.from_book(book, year)
+        self.climate = HeatClimate.from_book(book, year)
+        self.half_kwh_m2 = book.at("heat.prebound_half_kwh_m2", year)
+        self.certificate_over_calculated = book.at("heat.certificate_over_calculated", year)
+        self.label_upper = list(book.at("heat.label_upper_kwh_m2", year).values())
+        factors = book.at("heat.primary_energy_factor", year)
+        electric = np.array([carrier == "electricity" for carrier in CARRIER_OF_HEATING])
+        self.primary_factor = np.where(electric, factors["electricity"], factors["fuel"])
+        self.primary_electricity = factors["electricity"]
+        self.hot_water_kwh_per_person = float(
+            hot_water_kwh(
+                1, *(book.at(f"heat.hot_water_{name}", year) for name in ("litres_per_person", "tap_c", "mains_c"))
+            )
+        )
+
+    def envelope(
+        self, homes: Dwellings, rows: np.ndarray | slice, kind: np.ndarray, u: dict[str, np.ndarray]
+    ) -> Envelope:
+        """The envelope of some homes.
+
+        Args:
+            homes: all dwellings
+            rows: which
+            kind: row of each home's type in the tables, shape (n,)
+            u: heat losses to use instead of the present ones, by element [W/m2K]
+        """
+        tables, period = self.tables, homes.period[rows]
+        losses = {element: u.get(element, homes.u_of(element)[rows]) for element in ELEMENTS}
+        fixed = {
+            name: tables.by_period[name][kind, period]
+            for name in ("window_g", "infiltration_per_h", "thermal_bridge_u")
+        }
+        return Envelope(
+            floor_m2=homes.floor_m2[rows].astype(np.float64),
+            roof_m2=homes.roof_m2[rows],
+            wall_m2=homes.wall_m2[rows],
+            ground_m2=homes.ground_m2[rows],
+            window_m2=homes.window_m2[rows],
+            u_roof=losses["roof"],
+            u_wall=losses["wall"],
+            u_floor=losses["floor"],
+            u_window=losses["window"],
+            air_use_per_h=tables.air_use_per_h,
+            c_m=tables.c_m,
+            reduction_at_1=tables.reduction_at_1[kind],
+            reduction_at_4=tables.reduction_at_4[kind],
+            ground_share=tables.ground_share,
+            **fixed,
+        )
+
+    def need_kwh(self, homes: Dwellings, rows, kind: np.ndarray, u: dict[str, np.ndarray] | None = None) -> np.ndarray:
+        """Heat that the rooms of some homes need in a year, shape (n,) [kWh]."""
+        return heat_need_kwh_m2(self.envelope(homes, rows, kind, u or {}), self.climate) * homes.floor_m2[rows]
+
+    def use(
+        self,
+        need_kwh: np.ndarray,
+        floor_m2: np.ndarray,
+        persons: np.ndarray,
+        heating: np.ndarray,
+        efficiency: np.ndarray,
+    ) -> HomeUse:
+        """Final energy and primary energy from the heat need.
+
+        Args:
+            need_kwh: of the rooms, shape (n,) [kWh/yr]
+            floor_m2: heated floor [m2]
+            persons: living there
+            heating: index into HEATINGS
+            efficiency: useful heat per final energy
+        """
+        calculated = (need_kwh + persons * self.hot_water_kwh_per_person) / efficiency
+        primary_kwh_m2 = calculated * self.primary_factor[heating] / floor_m2
+        ratio = measured_over_calculated(primary_kwh_m2, self.half_kwh_m2)
+        return HomeUse(need_kwh, calculated, calculated * ratio, primary_kwh_m2)
+
+
+def heating_efficiencies(book: Book, year: int) -> np.ndarray:
+    """Seasonal efficiency of a heating installed in a year, by index into HEATINGS; heat pumps for large radiators."""
+    from sim.physics.heating import seasonal_performance
+
+    efficiency = np.ones(6)
+    efficiency[GAS] = book.at("heat.condensing_boiler_efficiency", year)
+    efficiency[OIL] = book.at("heat.oil_boiler_efficiency", year)
+    efficiency[ELECTRIC] = book.at("heat.electric_heater_efficiency", year)
+    efficiency[WOOD] = book.at("heat.wood_stove_efficiency", year)
+    efficiency[DISTRICT_HEAT] = 1.0  # counted at the delivery set
+    efficiency[HEAT_PUMP] = seasonal_performance(
+        book.at("heat.supply_temperature_c", year)["large_radiators"],
+        book.at("heat.heat_pump_source_c", year)["air"],
+        book.at("heat.heat_pump_carnot_share", year),
+    )
+    return efficiency

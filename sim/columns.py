@@ -1,0 +1,71 @@
+"""The many as arrays: a crowd declares its columns, one row per individual.
+
+Place in the flow: a small tool under city and population.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+
+class column:  # noqa: N801  (reads as a word in a declaration)
+    """A named column of a crowd: what it says, in which unit, of which kind.
+
+    Args:
+        says: the trait in plain words
+        unit: its unit, empty for counts and yes/no
+        kind: numpy type; state is float32, int or bool, sums are float64
+        start: value a row has before anything is known of it
+    """
+
+    def __init__(self, says: str, unit: str = "", kind: Any = np.float32, start: Any = 0):
+        self.says, self.unit, self.kind, self.start = says, unit, np.dtype(kind), start
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, crowd: Crowd | None, owner: type) -> Any:
+        return self if crowd is None else crowd._arrays[self.name]
+
+    def __set__(self, crowd: Crowd, values: Any) -> None:
+        crowd._arrays[self.name][:] = values
+
+
+class Crowd:
+    """Columns of equal length. A row keeps its place and its id for ever.
+
+    >>> class Trees(Crowd):
+    ...     height_m = column("height", unit="m")
+    ...     felled = column("no longer stands", kind=bool)
+    >>> wood = Trees(3)
+    >>> wood.height_m = [4, 5, 6]
+    >>> wood.height_m[~wood.felled].sum()
+    np.float32(15.0)
+    """
+
+    def __init__(self, size: int, **values: Any):
+        self.size = size
+        self.ids = np.arange(size, dtype=np.int64)
+        self._arrays = {name: np.full(size, trait.start, dtype=trait.kind) for name, trait in self.columns().items()}
+        for name, given in values.items():
+            if name not in self._arrays:
+                raise AttributeError(f"{type(self).__name__} has no column {name!r}")
+            self._arrays[name][:] = given
+
+    @classmethod
+    def columns(cls) -> dict[str, column]:
+        """Declared columns by name, those of parent classes first."""
+        found: dict[str, column] = {}
+        for owner in reversed(cls.__mro__):
+            found.update({name: trait for name, trait in vars(owner).items() if isinstance(trait, column)})
+        return found
+
+    def __len__(self) -> int:
+        return self.size
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of all columns [bytes]."""
+        return sum(array.nbytes for array in self._arrays.values())

@@ -1,0 +1,79 @@
+"""One year's energy by district, sector and carrier; changes count from their day.
+
+Place in the flow: a small tool. City and population add what they use, the inventory reads it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR, SECTORS
+
+DAYS_PER_YEAR = 365
+
+
+class EnergyAccount:
+    """Final energy of one year, float64, shape (districts, sectors, carriers) [kWh].
+
+    Everybody adds what his things use at their present state; what changed during the year is put back for the days
+    before the change (a change on day d counts (365 - d)/365).
+    """
+
+    def __init__(self, districts: int):
+        self.kwh = np.zeros((districts, len(SECTORS), len(CARRIERS)))
+        self.solar_kwh = np.zeros((districts, 3))
+        """Panels by district: produced, used on site, fed in [kWh]."""
+        self.by_asset_kwh = 0.0
+        """The same energy summed over things, to hold the districts against [kWh]."""
+
+    def add(self, sector: str, carrier: str, district: np.ndarray, kwh: np.ndarray) -> None:
+        """Energy of many things of one sector and carrier.
+
+        Args:
+            sector, carrier: of the inventory
+            district: row of each thing's district, shape (n,)
+            kwh: shape (n,) [kWh/yr]
+        """
+        sums = np.bincount(district, weights=kwh, minlength=len(self.kwh))
+        self.kwh[:, SECTOR[sector], CARRIER[carrier]] += sums
+        self.by_asset_kwh += float(np.sum(kwh, dtype=np.float64))
+
+    def add_table(self, sector: str, carriers: tuple[str, ...], district: np.ndarray, kind: np.ndarray, kwh) -> None:
+        """Energy of many things whose carrier depends on their kind, in one pass.
+
+        Args:
+            sector: of the inventory
+            carriers: carrier of each kind
+            district, kind: shape (n,)
+            kwh: shape (n,) [kWh/yr]
+        """
+        kinds, districts = len(carriers), len(self.kwh)
+        index = district.astype(np.int32) * kinds + kind
+        sums = np.bincount(index, weights=kwh, minlength=kinds * districts).reshape(districts, kinds)
+        for number, carrier in enumerate(carriers):
+            self.kwh[:, SECTOR[sector], CARRIER[carrier]] += sums[:, number]
+        self.by_asset_kwh += float(np.sum(kwh, dtype=np.float64))
+
+    def put_back(self, sector: str, carrier: str, district: np.ndarray, more_kwh: np.ndarray, day: np.ndarray) -> None:
+        """Undo a change for the days before it.
+
+        Args:
+            sector, carrier: of the inventory
+            district: shape (n,)
+            more_kwh: yearly energy before the change less after it, shape (n,) [kWh/yr]
+            day: day of the year of the change, shape (n,) [0 to 365]
+        """
+        kwh = np.asarray(more_kwh, dtype=np.float64) * (np.asarray(day, dtype=np.float64) / DAYS_PER_YEAR)
+        self.add(sector, carrier, district, kwh)
+
+    def add_solar(self, district: np.ndarray, produced_kwh: np.ndarray, used_share: np.ndarray) -> None:
+        """Panels' production, and the part of it used behind the same meter."""
+        produced = np.asarray(produced_kwh, dtype=np.float64)
+        used = produced * used_share
+        for column, amount in enumerate((produced, used, produced - used)):
+            self.solar_kwh[:, column] += np.bincount(district, weights=amount, minlength=len(self.kwh))
+
+    @property
+    def total_kwh(self) -> np.ndarray:
+        """By sector and carrier, shape (sectors, carriers) [kWh]."""
+        return self.kwh.sum(axis=0)

@@ -1,0 +1,90 @@
+"""Every euro with its payer, its payee and its reason.
+
+Place in the flow: a small tool; markets, works and actors write, results and the value map read.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+ENTRY = np.dtype(
+    [("year", "i2"), ("payer", "i4"), ("payee", "i4"), ("account", "i2"), ("contract", "i4"), ("amount_eur", "f8")]
+)
+NO_CONTRACT = -1
+
+
+class Ledger:
+    """Growing table of entries between named parties; amounts are positive, the direction is payer to payee."""
+
+    def __init__(self) -> None:
+        self._entries = np.empty(4096, dtype=ENTRY)
+        self._size = 0
+        self.parties: list[str] = []
+        self.accounts: list[str] = []
+        self._party_index: dict[str, int] = {}
+        self._account_index: dict[str, int] = {}
+
+    def party(self, name: str) -> int:
+        """Index of a party, entered at first sight."""
+        if name not in self._party_index:
+            self._party_index[name] = len(self.parties)
+            self.parties.append(name)
+        return self._party_index[name]
+
+    def account(self, name: str) -> int:
+        """Index of an account, entered at first sight."""
+        if name not in self._account_index:
+            self._account_index[name] = len(self.accounts)
+            self.accounts.append(name)
+        return self._account_index[name]
+
+    def pay(self, year, payer, payee, account: str, amount_eur, contract=NO_CONTRACT) -> None:
+        """Write entries; scalars or arrays of equal length. Zero amounts leave no trace.
+
+        Args:
+            year: calendar year, a scalar
+            payer, payee: indices from `party`
+            account: what the money is for
+            amount_eur: amounts, not negative [EUR]
+            contract: contract ids, or NO_CONTRACT
+
+        Raises:
+            ValueError: an amount is negative or not a finite number
+        """
+        amounts = np.atleast_1d(np.asarray(amount_eur, dtype=np.float64))
+        if amounts.size == 1:  # one amount for many parties
+            amounts = np.full(max(np.size(payer), np.size(payee), np.size(contract)), amounts[0])
+        if not np.all((amounts >= 0) & (amounts < np.inf)):
+            raise ValueError(f"an entry for {account!r} is negative or not a finite number")
+        paid = amounts > 0
+        count = int(np.count_nonzero(paid))
+        if count == 0:
+            return
+        if self._size + count > len(self._entries):
+            grown = np.empty(max(2 * len(self._entries), self._size + count), dtype=ENTRY)
+            grown[: self._size] = self._entries[: self._size]
+            self._entries = grown
+        block = self._entries[self._size : self._size + count]
+        block["year"] = year
+        for name, given in (("payer", payer), ("payee", payee), ("contract", contract)):
+            block[name] = np.asarray(given)[paid] if np.ndim(given) else given
+        block["account"] = self.account(account)
+        block["amount_eur"] = amounts[paid]
+        self._size += count
+
+    @property
+    def entries(self) -> np.ndarray:
+        """All entries so far, dtype ENTRY, shape (n,)."""
+        return self._entries[: self._size]
+
+    def net_by_party_and_year(self, first_year: int, years: int) -> np.ndarray:
+        """Received less paid, float64, shape (parties, years) [EUR]; entries of other years are left out."""
+        entries, parties = self.entries, len(self.parties)
+        offset = entries["year"].astype(np.int64) - first_year
+        inside = (offset >= 0) & (offset < years)
+        if not inside.all():
+            entries, offset = entries[inside], offset[inside]
+        shape = parties * years
+        income = np.bincount(entries["payee"] * years + offset, weights=entries["amount_eur"], minlength=shape)
+        outlay = np.bincount(entries["payer"] * years + offset, weights=entries["amount_eur"], minlength=shape)
+        return (income - outlay).reshape(parties, years)

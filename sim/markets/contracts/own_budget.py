@@ -1,0 +1,26 @@
+"""Own purchase: the city pays from this year's investment budget and owns what it buys."""
+
+from __future__ import annotations
+
+from sim.markets.contract import Contract, ContractForm, Deal
+from sim.markets.market import Market
+
+
+class OwnBudget(ContractForm):
+    """Bought outright; the yearly budget sets the pace, and every risk stays with the city."""
+
+    name = "own_budget"
+    title = {"en": "Own budget", "nl": "Eigen budget", "fr": "Budget propre", "de": "Eigenes Budget"}
+    domains = ("lighting", "public_buildings", "public_solar", "charging")
+
+    def room_eur(self, market: Market, year: int) -> float:
+        """What is left of the year's budget."""
+        return market.budget.left_eur(year)
+
+    def sign(self, market: Market, deal: Deal) -> Contract:
+        """Pay the contractors on delivery."""
+        contract = market.open_contract(
+            self, deal, "city_hall", "contractors", deal.year + deal.life_years, deal.capex_eur
+        )
+        market.payments.pay(deal.year, "city_hall", "contractors", "investment", deal.capex_eur, contract.id)
+        return contract

@@ -1,0 +1,93 @@
+"""All loans of a run as columns: who lent to whom, and what is still owed.
+
+Place in the flow: city -> population -> behaviour, [markets] -> physics -> inventory.
+Annuity loans, paid at the end of each year after the one in which they were taken.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.ledger import NO_CONTRACT
+from sim.markets.payments import Payments
+
+LOAN = np.dtype(
+    [
+        ("lender", "i4"), ("borrower", "i4"), ("contract", "i4"), ("rate", "f8"), ("annuity_eur", "f8"),
+        ("owed_eur", "f8"), ("years_left", "i2"),
+    ]
+)  # fmt: skip
+
+
+class LoanBook:
+    """Living loans; paid-off ones are dropped.
+
+    Args:
+        payments: through which principal and interest flow
+    """
+
+    def __init__(self, payments: Payments):
+        self.payments = payments
+        self._loans = np.empty(0, dtype=LOAN)
+        self._new: list[np.ndarray] = []
+
+    def lend(
+        self, year: int, lender: str, borrower, principal_eur, rate: float, term_years: int, contract=NO_CONTRACT
+    ) -> None:
+        """Pay out one loan or many on the same terms.
+
+        Args:
+            year: calendar year
+            lender: name of the party that lends
+            borrower: name, or indices of the parties that borrow
+            principal_eur: what is lent, float or array [EUR]
+            rate: yearly interest [1/yr]
+            term_years: years to pay back, at least 1
+            contract: contract id or ids
+        """
+        principal = np.atleast_1d(np.asarray(principal_eur, dtype=np.float64))
+        if not principal.any():
+            return
+        borrowers = np.broadcast_to(
+            self.payments.party(borrower) if isinstance(borrower, str) else borrower, principal.shape
+        )
+        lender_index = self.payments.party(lender)
+        self.payments.pay(year, np.full(principal.shape, lender_index), borrowers, "loan paid out", principal, contract)
+        loans = np.empty(len(principal), dtype=LOAN)
+        loans["lender"], loans["borrower"], loans["contract"] = lender_index, borrowers, contract
+        loans["rate"], loans["owed_eur"], loans["years_left"] = rate, principal, term_years
+        factor = rate / -np.expm1(-term_years * np.log1p(rate)) if rate > 0 else 1.0 / term_years
+        loans["annuity_eur"] = principal * factor
+        self._new.append(loans[principal > 0])
+
+    def settle(self, year: int) -> None:
+        """The year's interest and repayment of every loan taken in earlier years."""
+        loans = self._loans
+        if len(loans):
+            interest = loans["owed_eur"] * loans["rate"]
+            last = loans["years_left"] == 1
+            principal = np.where(last, loans["owed_eur"], loans["annuity_eur"] - interest)
+            parties = loans["borrower"], loans["lender"]
+            self.payments.pay(year, *parties, "interest", interest, loans["contract"])
+            self.payments.pay(year, *parties, "repayment", principal, loans["contract"])
+            loans["owed_eur"] -= principal
+            loans["years_left"] -= 1
+            loans = loans[loans["years_left"] > 0]
+        self._loans = np.concatenate([loans, *self._new])
+        self._new = []
+
+    def owed_eur(self, borrower: str | None = None, lender: str | None = None) -> float:
+        """What a borrower still owes, or what a lender still has out, new loans included [EUR]."""
+        loans = np.concatenate([self._loans, *self._new])
+        chosen = np.ones(len(loans), dtype=bool)
+        for column, name in (("borrower", borrower), ("lender", lender)):
+            if name is not None:
+                chosen &= loans[column] == self.payments.party(name)
+        return float(loans["owed_eur"][chosen].sum())
+
+    def owed_by_party(self) -> np.ndarray:
+        """Debt less claims of every party, in the ledger's order [EUR]."""
+        loans = np.concatenate([self._loans, *self._new])
+        count = len(self.payments.ledger.parties)
+        debt = np.bincount(loans["borrower"], weights=loans["owed_eur"], minlength=count)
+        return debt - np.bincount(loans["lender"], weights=loans["owed_eur"], minlength=count)

@@ -1,0 +1,60 @@
+"""Money on the move: each payment is entered in the ledger and felt in two purses.
+
+Place in the flow: city -> population -> behaviour, [markets] -> physics -> inventory.
+The purses are kept apart from the ledger, so that the two can be held against each other at the end of a run.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.ledger import NO_CONTRACT, Ledger
+
+
+class Payments:
+    """The only way money moves.
+
+    Args:
+        ledger: where every payment is entered
+    """
+
+    def __init__(self, ledger: Ledger):
+        self.ledger = ledger
+        self._cash_eur = np.zeros(64)
+
+    def party(self, name: str) -> int:
+        """Index of a party; it gets a purse at first sight."""
+        index = self.ledger.party(name)
+        if index >= len(self._cash_eur):
+            self._cash_eur = np.concatenate([self._cash_eur, np.zeros(max(len(self._cash_eur), index))])
+        return index
+
+    def cash_eur(self, name: str) -> float:
+        """What a party has received less what it has paid since the start [EUR]."""
+        return float(self._cash_eur[self.party(name)])
+
+    def purses(self) -> np.ndarray:
+        """All purses in the order of the ledger's parties, float64 [EUR]."""
+        return self._cash_eur[: len(self.ledger.parties)]
+
+    def pay(self, year: int, payer, payee, account: str, amount_eur, contract=NO_CONTRACT) -> None:
+        """Pay one amount or many at once.
+
+        Args:
+            year: calendar year
+            payer, payee: names, or arrays of indices from `party`
+            account: what the money is for
+            amount_eur: a float or an array, not negative [EUR]
+            contract: contract id or ids
+        """
+        payer = self.party(payer) if isinstance(payer, str) else payer
+        payee = self.party(payee) if isinstance(payee, str) else payee
+        self.ledger.pay(year, payer, payee, account, amount_eur, contract)
+        np.subtract.at(self._cash_eur, payer, amount_eur) if np.ndim(payer) else self._take(payer, amount_eur)
+        np.add.at(self._cash_eur, payee, amount_eur) if np.ndim(payee) else self._give(payee, amount_eur)
+
+    def _take(self, party: int, amount_eur) -> None:
+        self._cash_eur[party] -= np.sum(amount_eur, dtype=np.float64)
+
+    def _give(self, party: int, amount_eur) -> None:
+        self._cash_eur[party] += np.sum(amount_eur, dtype=np.float64)

@@ -1,0 +1,50 @@
+"""What households bought this year is paid: contractor, region, city, bank.
+
+Place in the flow: city -> population -> behaviour, [markets] -> physics -> inventory.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.markets.contracts import FORMS
+from sim.population.cars import BATTERY
+
+if TYPE_CHECKING:
+    from sim.model import CityModel
+
+ACCOUNT_OF_TRADE = {
+    "roof": "works on homes", "facade": "works on homes", "floor": "works on homes", "glazing": "works on homes",
+    "heating": "heating", "solar": "solar panels",
+}  # fmt: skip
+
+
+def pay_for_works(model: CityModel, trade: str, done: np.ndarray, days: np.ndarray, year: int) -> None:
+    """Enter finished jobs of a trade; grants and loans with them."""
+    if len(done) == 0:
+        return
+    district = model.city.dwellings.district[done["home"]]
+    FORMS["household_with_grant"].purchase(
+        model.market, year, district, *(done[name].astype(np.float64) for name in ("price_eur", "region_eur", "city_eur", "borrowed_eur")),
+        ACCOUNT_OF_TRADE[trade],
+    )  # fmt: skip
+    model.recorder.note_jobs(trade, done)
+
+
+def pay_for_cars(model: CityModel, rows: np.ndarray, days: np.ndarray, grants: np.ndarray, offer, year: int) -> None:
+    """New battery cars of households; company cars are the employer's business and enter no household account."""
+    cars = model.people.cars
+    mine = (cars.powertrain[rows] == BATTERY) & ~cars.company[rows]
+    if not mine.any():
+        return
+    home = cars.household[rows[mine]]
+    price = model.book.at("mobility.car_prices_eur", year)
+    extra = np.full(len(home), max(0.0, price["battery"] - price["petrol"]))
+    city_eur = np.minimum(grants[mine], extra)
+    nothing = np.zeros(len(home))
+    FORMS["household_with_grant"].purchase(
+        model.market, year, cars.district[rows[mine]], extra, nothing, city_eur, nothing, "battery cars, extra price"
+    )
+    model.recorder.note_cars(offer.measure_of(home), extra)

@@ -1,0 +1,196 @@
+"""The city through the years.
+
+Place in the flow: the top of `sim`: calls everything below in the order a year is lived. Whoever wants to know what the
+model does reads `CityModel.step`.
+"""
+
+from __future__ import annotations
+
+import mesa
+import numpy as np
+
+from geodata import CityMap
+from sim.actors import ACTORS
+from sim.city.assembly import settle
+from sim.city.facts import CityFacts
+from sim.city.sunshine import Sunshine
+from sim.energy import EnergyAccount
+from sim.inventory.covenant import SECTOR
+from sim.luck import Luck
+from sim.markets.billing import households_pay
+from sim.markets.lamp_care import dark_days_by_contract, replace_worn_out
+from sim.markets.market import Market
+from sim.markets.purchases import pay_for_cars, pay_for_works
+from sim.offer import add_up
+from sim.ordering import finished_lots, orders_of
+from sim.parameter import Book
+from sim.population.people import People
+from sim.population.prices import business_prices
+from sim.recording import Recorder
+from sim.scenario import Scenario
+from sim.works.lamp_repairs import LampRepairs
+from sim.works.trades import TRADES, open_trades
+from sim.works.yard import WorksYard
+
+DAYS_PER_YEAR = 365
+DAYS_PER_MONTH = 365.0 / 12.0
+
+
+class CityModel(mesa.Model):
+    """One run: one scenario, one seed.
+
+    Args:
+        scenario: what the city decides and what happens to it
+        city_map: what stands where
+        facts: counts and promises of the city
+        book: all parameters, the scenario's changes in
+        sunshine: yields of roofs
+        seed: of every draw
+    """
+
+    def __init__(
+        self, scenario: Scenario, city_map: CityMap, facts: CityFacts, book: Book, sunshine: Sunshine, seed: int
+    ):
+        super().__init__(seed=seed)
+        self.scenario, self.book, self.luck = scenario, book, Luck(seed)
+        self.first_year, self.year = scenario.first_year, scenario.first_year
+        self.city = settle(city_map, facts, book, sunshine, self.luck, self.first_year)
+        self.people = People(self.city, book, self.luck, self.first_year)
+        self.market = Market(book, self.luck, self.city.district_names)
+        self.trades = open_trades(book, len(self.city.dwellings), self.first_year)
+        self.yard = self._open_yard()
+        self.repairs = self._open_repairs()
+        self.measures = list(scenario.measures.items())
+        self.actors_by_name = {name: actor(self) for name, actor in ACTORS.items()}
+        for party in (*ACTORS, "suppliers", "businesses", "rest_of_world"):
+            self.market.payments.party(party)
+        self.energy = EnergyAccount(len(self.city.district_names))
+        self.recorder = Recorder(self)
+
+    @property
+    def index(self) -> int:
+        """Number of the present year in the run, 0 for the first."""
+        return self.year - self.first_year
+
+    def step(self) -> None:
+        """One year of the city, in the order it is lived."""
+        year, until = self.year, (self.index + 1) * DAYS_PER_YEAR
+        self.city.begin_year(year, self.index)
+        self.market.open_year(year)
+        for actor in self.actors_by_name.values():
+            actor.act(year)  # budgets, debt room, crews
+        offers = add_up(self._supports(year), len(self.city.dwellings))
+        wanted = self.people.decide(offers, self._waits_months(), year, self.index)
+        orders = orders_of(self, year)
+        self._work_in_homes(wanted, year, until)
+        finished_lots(self, self.yard.carry_out(orders, until), year)
+        pay_for_cars(self, *self.people.drive(offers["battery_car"], year, self.index), offers["battery_car"], year)
+        late = self._keep_lamps_lit(year, until)
+        self.energy = self.energy_use(year)
+        self._settle(late, year)
+        self.people.move(year, self.index)
+        self.recorder.record(year)
+        self.year += 1
+
+    def run(self) -> None:
+        """All years of the scenario."""
+        while self.year <= self.scenario.last_year:
+            self.step()
+
+    def energy_use(self, year: int) -> EnergyAccount:
+        """What everybody used this year, by district, sector and carrier."""
+        account = EnergyAccount(len(self.city.district_names))
+        self.city.add_energy(account, year)
+        self.home_charging_kwh = self.people.add_energy(account, year)
+        self.people.blend_biofuel(account, year)
+        return account
+
+    # --- the parts of a year ----------------------------------------------------------------------------------------
+
+    def _supports(self, year: int):
+        """What every measure offers households this year."""
+        for number, (_, measure) in enumerate(self.measures):
+            yield from measure.support(self.city, year, number)
+
+    def _waits_months(self) -> dict[str, float]:
+        return {name: trade.wait_days / DAYS_PER_MONTH for name, trade in self.trades.items()}
+
+    def _work_in_homes(self, wanted: dict[str, np.ndarray], year: int, until: int) -> None:
+        """Each trade works through its queue; what is done changes homes and is paid for."""
+        stretch = DAYS_PER_YEAR / self.book.at("yard.working_days_per_year", year)
+        for name in TRADES:
+            trade, new = self.trades[name], wanted.get(name)
+            if new is None:
+                new = wanted["heating"][:0]
+            done, days, gave_up = trade.work_through(new, stretch, self.luck, year, until)
+            self.people.receive(name, done, days, gave_up, year)
+            pay_for_works(self, name, done, days, year)
+
+    def _keep_lamps_lit(self, year: int, until: int) -> np.ndarray:
+        """Lamps fail and are repaired, worn-out ones become LED; returns lamp-days dark beyond the grace, by contract."""
+        replace_worn_out(self, year, self.index)
+        rates = self.city.regimes.failure_rate_of_type[self.city.street_lights.type]
+        repairs = self.repairs.carry_out(rates, self.city.street_lights.ids, self.luck, year, until)
+        self.recorder.note_repairs(repairs)
+        return dark_days_by_contract(self, repairs)
+
+    def _settle(self, late_lamp_days: np.ndarray, year: int) -> None:
+        """Bills, contracts, loans, and what actors pay by themselves."""
+        households_pay(self, year)
+        self.market.settle(year, late_lamp_days)
+        for actor in self.actors_by_name.values():
+            actor.settle(year)
+
+    # --- what actors ask --------------------------------------------------------------------------------------------
+
+    @property
+    def contracts_without_upkeep(self) -> np.ndarray:
+        """Ids of lighting contracts under which the city itself looks after its lamps."""
+        own = [c.id for c in self.market.contracts if c.form.who_owns == "city_hall" or c.last_year < self.year]
+        return np.array(own, dtype=np.int32)
+
+    @property
+    def public_solar_kwh(self) -> float:
+        """Electricity of panels on the city's own roofs, sold or used [kWh]."""
+        premises = self.city.premises
+        own = self.city.is_municipal
+        return float(np.sum(premises.solar_kwp[own].astype(np.float64) * premises.solar_kwh_per_kwp[own]))
+
+    def business_prices_eur_kwh(self, year: int) -> np.ndarray:
+        """What the city hall and businesses pay for each carrier, shape (carriers,) [EUR/kWh]."""
+        return business_prices(self.book, year)
+
+    @property
+    def home_solar_kwh(self) -> np.ndarray:
+        """Panels of homes by district: produced, used on site, fed in, shape (districts, 3) [kWh]."""
+        homes = EnergyAccount(len(self.city.district_names))
+        dwellings = self.city.dwellings
+        homes.add_solar(dwellings.district, dwellings.solar_kwp * dwellings.solar_kwh_per_kwp, dwellings.solar_used)
+        return homes.solar_kwh
+
+    def household_share_of_driving(self, year: int) -> np.ndarray:
+        """Part of each carrier of private transport that households' cars use, shape (carriers,) [0 to 1]."""
+        cars = self.people.car_kwh_by_carrier
+        total = self.energy.total_kwh[SECTOR["private_transport"]]
+        return np.divide(cars, total, out=np.zeros_like(cars), where=total > 0).clip(0.0, 1.0)
+
+    def received_eur(self, party: str, year: int) -> float:
+        """What a party was paid in a year [EUR]."""
+        entries, index = self.market.payments.ledger.entries, self.market.payments.party(party)
+        mine = entries[self.recorder.entries_before :]
+        return float(mine["amount_eur"][(mine["payee"] == index) & (mine["year"] == year)].sum())
+
+    def _open_yard(self) -> WorksYard:
+        book, year = self.book, self.first_year
+        per_head = self.city.facts.inhabitants / 10_000.0
+        crews = {trade: max(1, round(number * per_head)) for trade, number in book.at("yard.crews", year).items()}
+        return WorksYard(
+            crews, book.at("yard.working_days_per_year", year), book.at("yard.lot_work_days", year),
+            int(book.at("yard.lots_per_order", year)),
+        )  # fmt: skip
+
+    def _open_repairs(self) -> LampRepairs:
+        book, year = self.book, self.first_year
+        crews = round(len(self.city.street_lights) / 1000.0 * book.at("lighting.repair_crews_per_1000_lamps", year))
+        days = book.at("lighting.repair_workdays", year) * DAYS_PER_YEAR / book.at("lighting.workdays_per_year", year)
+        return LampRepairs(max(1, crews), days)

@@ -1,0 +1,83 @@
+"""Laws of nature: pure functions of numbers and units.
+
+Place in the flow: city -> population -> behaviour, markets -> [physics] -> inventory.
+"""
+
+from sim.physics.burning_hours import (
+    ClockWindow,
+    LampNights,
+    lit_hours,
+    share_saved_by_dimming,
+    share_saved_by_schedule,
+    share_saved_by_switch_off,
+)
+from sim.physics.envelopes import (
+    ENVELOPE_PERIODS,
+    ENVELOPE_TYPES,
+    EnvelopeTables,
+    period_of_year,
+    typical_envelope,
+)
+from sim.physics.heat import FACINGS, Envelope, HeatClimate, heat_balance, heat_need_kwh_m2, tabula_case
+from sim.physics.heating import (
+    delivered_kwh,
+    gross_from_net_kwh,
+    hot_water_kwh,
+    net_from_gross_kwh,
+    seasonal_performance,
+)
+from sim.physics.labels import LABELS, label_index, primary_energy_kwh
+from sim.physics.lamps import lamp_energy_kwh
+from sim.physics.prebound import measured_over_calculated
+from sim.physics.solar import (
+    interpolate_yield,
+    pv_yield_kwh_per_kwp,
+    self_consumption_share,
+    sun_on_plane_w_m2,
+    yield_by_azimuth,
+)
+from sim.physics.travel import car_energy_kwh
+from sim.physics.weather import Normals, Weather, degree_days, heating_season, monthly, sun_offset_of, synthesise
+
+__all__ = [
+    "ENVELOPE_PERIODS",
+    "ENVELOPE_TYPES",
+    "FACINGS",
+    "LABELS",
+    "ClockWindow",
+    "Envelope",
+    "EnvelopeTables",
+    "HeatClimate",
+    "LampNights",
+    "Normals",
+    "Weather",
+    "car_energy_kwh",
+    "degree_days",
+    "delivered_kwh",
+    "gross_from_net_kwh",
+    "heat_balance",
+    "heat_need_kwh_m2",
+    "heating_season",
+    "hot_water_kwh",
+    "interpolate_yield",
+    "label_index",
+    "lamp_energy_kwh",
+    "lit_hours",
+    "measured_over_calculated",
+    "monthly",
+    "net_from_gross_kwh",
+    "period_of_year",
+    "primary_energy_kwh",
+    "pv_yield_kwh_per_kwp",
+    "seasonal_performance",
+    "self_consumption_share",
+    "share_saved_by_dimming",
+    "share_saved_by_schedule",
+    "share_saved_by_switch_off",
+    "sun_offset_of",
+    "sun_on_plane_w_m2",
+    "synthesise",
+    "tabula_case",
+    "typical_envelope",
+    "yield_by_azimuth",
+]

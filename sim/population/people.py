@@ -1,0 +1,160 @@
+"""The people of the city through the years: they decide, move, drive and use electricity.
+
+Place in the flow: city -> [population] -> behaviour, markets -> physics -> inventory.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sim.behaviour.peers import Neighbourhood
+from sim.city.city import City
+from sim.city.dwellings import ELECTRIC, HEAT_PUMP
+from sim.energy import EnergyAccount
+from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR
+from sim.lives import as_day, falls_in, waiting_time_years
+from sim.luck import Luck
+from sim.offer import Offer
+from sim.parameter import Book
+from sim.physics.solar import self_consumption_share
+from sim.population import driving, going_solar, heating, renovating
+from sim.population.cars import BATTERY, CARRIER_OF_POWERTRAIN
+from sim.population.fitting import cars_per_household, draw_traits, move_rate, settle_households
+
+LABEL_E = 5
+"""First of the poor labels (E, F) in sim.results.LABELS."""
+
+
+class People:
+    """Households and their cars.
+
+    Args:
+        city: with its dwellings
+        book: all parameters
+        luck: draws of this run
+        first_year: first simulated year
+    """
+
+    def __init__(self, city: City, book: Book, luck: Luck, first_year: int):
+        self.city, self.book, self.luck, self.first_year = city, book, luck, first_year
+        self.households = settle_households(city, book, luck, first_year)
+        self.households.cars = cars_per_household(self.households, book, luck, first_year)
+        self.cars = driving.park_cars(self.households, city, book, luck, first_year)
+        streets = city.map.streets
+        reach = book.at("behaviour.peer_reach_m", first_year)
+        self.neighbourhood = Neighbourhood(streets.x_m, streets.y_m, city.dwellings.street, reach)
+        self.waits = np.zeros(len(self.households), dtype=np.uint8)
+        """Bit per kind of wish (1 renovation, 2 heating, 4 panels) for which a home stands in a queue."""
+        city.take_stock(self.households.persons)
+        self._first_panels()
+
+    def electricity_kwh(self, year: int) -> np.ndarray:
+        """Electricity of each household in a year, heating by electricity taken in, float64 [kWh]."""
+        homes = self.city.dwellings
+        electric = np.isin(homes.heating, (ELECTRIC, HEAT_PUMP))
+        return self.appliances_kwh(year) + homes.heat_kwh * electric
+
+    def appliances_kwh(self, year: int) -> np.ndarray:
+        """Lights, cooking, appliances; 0 where nobody is registered, float64 [kWh]."""
+        base = self.book.at("household_electricity.base_kwh", year)
+        per_person = self.book.at("household_electricity.per_person_kwh", year)
+        return (base + per_person * self.households.persons.astype(np.float64)) * self.city.dwellings.occupied
+
+    def decide(
+        self, offers: dict[str, Offer], waits_months: dict[str, float], year: int, index: int
+    ) -> dict[str, np.ndarray]:
+        """Jobs that households ask for this year, by trade; see `sim.works.jobs`.
+
+        Args:
+            offers: by technology
+            waits_months: how long customers of each trade had to wait last year
+            year, index: calendar year, and its number in the run
+        """
+        homes, near = self.city.dwellings, self.neighbourhood.share
+        shared = (self.book, self.luck, year, index)
+        wanted = renovating.wishes(
+            self.households, self.city, offers["renovation"], near(homes.renovated > 0),
+            waits_months.get("facade", 0.0), (self.waits & 1) > 0, *shared,
+        )  # fmt: skip
+        for table in wanted.values():
+            self.waits[table["home"]] |= 1
+        wanted["heating"] = heating.wishes(
+            self.households, self.city, offers["heat_pump"], near(homes.heating == HEAT_PUMP),
+            waits_months.get("heating", 0.0), (self.waits & 2) > 0, *shared,
+        )  # fmt: skip
+        wanted["solar"] = going_solar.wishes(
+            self.households, self.city, offers["solar"], near(homes.solar_kwp > 0), waits_months.get("solar", 0.0),
+            (self.waits & 4) > 0, self.electricity_kwh(year), *shared,
+        )  # fmt: skip
+        self.waits[wanted["heating"]["home"]] |= 2
+        self.waits[wanted["solar"]["home"]] |= 4
+        return wanted
+
+    def receive(self, trade: str, done: np.ndarray, days: np.ndarray, gave_up: np.ndarray, year: int) -> None:
+        """Works are done in these homes, others gave up waiting."""
+        home, option = done["home"].astype(np.int64), done["option"].astype(np.int64)
+        if trade == "heating":
+            heating.install(self.city, self.households, home, option, days, self.book, self.luck, year)
+        elif trade == "solar":
+            going_solar.put_up(self.city, home, days, self.electricity_kwh(year), self.book, year)
+        else:
+            renovating.improve(self.city, self.households, home, option, days, self.book, year)
+        bit = {"heating": 2, "solar": 4}.get(trade, 1)
+        for table in (done, gave_up):
+            self.waits[table["home"]] &= np.uint8(255 - bit)
+        self.city.dwellings.heating_ends[gave_up["home"]] += np.int16(365) if trade == "heating" else np.int16(0)
+
+    def drive(self, offer: Offer, year: int, index: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Cars due are replaced; returns their rows, days and the city's grants."""
+        owners = np.zeros(len(self.households), dtype=bool)
+        owners[self.cars.household[self.cars.powertrain == BATTERY]] = True
+        near = self.neighbourhood.share(owners)
+        return driving.replace_cars(
+            self.cars, self.households, self.city, offer, near, self.book, self.luck, year, index
+        )
+
+    def move(self, year: int, index: int) -> None:
+        """Who moves this year leaves the home to others at the end of it; a poor home bought gets its deadline."""
+        people, homes = self.households, self.city.dwellings
+        rows = np.flatnonzero(falls_in(people.moves, index) & homes.occupied)
+        if len(rows) == 0:
+            return
+        people.moved_in[rows] += 1
+        draw_traits(people, rows, self.book, self.luck, year)
+        rate = move_rate(people, self.book, year)[rows]
+        wait = waiting_time_years(self.luck.draw("move", year, rows), 1.0) / rate
+        people.moves[rows] = as_day((index + 1) * 365, wait)
+        bought = people.owns_home[rows] & (homes.label[rows] >= LABEL_E)
+        bought &= year >= self.book.at("behaviour.label_duty_year", year)
+        deadline = (index + 1 + int(self.book.at("behaviour.label_duty_deadline_years", year))) * 365
+        people.duty[rows] = np.where(bought, min(deadline, 32_766), 32_767)
+
+    def add_energy(self, account: EnergyAccount, year: int) -> np.ndarray:
+        """Appliances and cars; returns electricity households take at home for their cars, by district [kWh]."""
+        homes, cars = self.city.dwellings, self.cars
+        account.add("residential", "electricity", homes.district, self.appliances_kwh(year))
+        kwh = driving.car_energy(cars.powertrain, cars.km, self.book, year)
+        account.add_table("private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, kwh)
+        by_kind = np.bincount(cars.powertrain, weights=kwh, minlength=len(CARRIER_OF_POWERTRAIN))
+        self.car_kwh_by_carrier = np.zeros(len(CARRIERS))
+        for kind, carrier in enumerate(CARRIER_OF_POWERTRAIN):
+            self.car_kwh_by_carrier[CARRIER[carrier]] += by_kind[kind]
+        battery = cars.powertrain == BATTERY
+        at_home = kwh[battery] * self.book.at("mobility.home_charging_share", year)
+        return np.bincount(cars.district[battery], weights=at_home, minlength=len(account.kwh))
+
+    def blend_biofuel(self, account: EnergyAccount, year: int) -> None:
+        """Part of what is tanked is biofuel: moved from diesel and gasoline to its own carrier."""
+        share = self.book.at("emission_factors.road_biofuel_share", year)
+        for sector in ("private_transport", "public_transport", "municipal_fleet"):
+            for carrier in ("diesel", "gasoline"):
+                moved = account.kwh[:, SECTOR[sector], CARRIER[carrier]] * share
+                account.kwh[:, SECTOR[sector], CARRIER[carrier]] -= moved
+                account.kwh[:, SECTOR[sector], CARRIER["biofuel"]] += moved
+
+    def _first_panels(self) -> None:
+        """Own use of the panels that were there before."""
+        homes = self.city.dwellings
+        produced = homes.solar_kwp.astype(np.float64) * homes.solar_kwh_per_kwp
+        half = self.book.at("solar.self_consumption_half_ratio", self.first_year)
+        homes.solar_used = self_consumption_share(produced, self.electricity_kwh(self.first_year), half)

@@ -1,0 +1,182 @@
+"""What is written down while the city lives: year by year, to become the tables of `sim.results`.
+
+Place in the flow: physics -> inventory -> [results]. The model calls `record` at the end of each year; whoever does
+something that a summary must tell notes it here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.base_year import base_year_energy, inhabitants_then
+from sim.city.dwellings import GAS, HEAT_PUMP
+from sim.energy import EnergyAccount
+from sim.inventory.covenant import CARRIER, SECTOR, SECTORS, emission_factors, emissions_t
+from sim.inventory.local_electricity import local_emission_factor
+from sim.population.cars import BATTERY
+from sim.works.lamp_repairs import RepairYear
+from sim.works.orders import WorkOrder
+
+if TYPE_CHECKING:
+    from sim.model import CityModel
+
+KWH_PER_MWH = 1000.0
+
+
+@dataclass
+class Touched:
+    """What one measure touched over the run, summed."""
+
+    uptake: float = 0.0
+    capex_eur: float = 0.0
+    before_kwh: float = 0.0
+    after_kwh: float = 0.0
+    first_year_saving_eur: float = 0.0
+    jobs_capex_eur: float = 0.0
+
+
+@dataclass(frozen=True)
+class YearRecord:
+    """One year's inventory and quantities."""
+
+    year: int
+    energy_mwh: np.ndarray
+    """By district, sector, carrier [MWh]."""
+    co2_t: np.ndarray
+    """Same shape [t]."""
+    solar_mwh: np.ndarray
+    """By district: produced, used, fed in [MWh]."""
+    electricity_factor: float
+    quantities: dict[str, float]
+    by_asset_mwh: float
+
+
+class Recorder:
+    """The notebook of one run."""
+
+    def __init__(self, model: CityModel):
+        self.model = model
+        self.touched = [Touched() for _ in model.measures]
+        self.entries_before = 0
+        self.jobs_done: dict[str, int] = {}
+        self.deep_retrofits = 0
+        self.repairs = 0
+        self.dark_lamp_days = 0.0
+        self.charge_points = 0
+        account = base_year_energy(model)
+        self.baseline = self._record(model.city.facts.base_year, account, {})
+        self.baseline_inhabitants = inhabitants_then(model)
+        self.years: list[YearRecord] = []
+        homes = model.city.dwellings
+        self.start_labels, self.start_solar = homes.label.copy(), homes.solar_kwp.copy()
+        self.start_heat_pumps, self.start_lamps = homes.heating == HEAT_PUMP, model.city.street_lights.type.copy()
+
+    # --- notes during the year ---------------------------------------------------------------------------------------
+
+    def note_works(
+        self, measure: int, order: WorkOrder, items: int, paid_eur: float, list_price_eur: float, before_kwh: float,
+        saved_kwh: float, price_eur_kwh: float, days: np.ndarray,
+    ) -> None:  # fmt: skip
+        """A tranche of the city's own works is done."""
+        touched = self.touched[measure]
+        touched.uptake += items
+        touched.capex_eur += paid_eur
+        if order.kind == "charge point":
+            self.charge_points += items
+        solar = order.trade == "solar"
+        touched.before_kwh += saved_kwh if solar else before_kwh
+        touched.after_kwh += 0.0 if solar else before_kwh - saved_kwh
+        saving = saved_kwh * price_eur_kwh
+        if order.layer == "lamps":
+            regimes = self.model.city.regimes
+            saving += items * (regimes.upkeep_eur_conventional - regimes.upkeep_eur_led)
+        touched.first_year_saving_eur += saving
+
+    def note_jobs(self, trade: str, done: np.ndarray) -> None:
+        """Jobs in homes are done and paid."""
+        self.jobs_done[trade] = self.jobs_done.get(trade, 0) + len(done)
+        if trade == "facade":
+            self.deep_retrofits += int((done["option"] == 5).sum())
+        for number in np.unique(done["measure"]):
+            if number >= 0:
+                mine = done[done["measure"] == number]
+                self.touched[number].uptake += len(mine)
+                self.touched[number].capex_eur += float(mine["price_eur"].sum(dtype=np.float64))
+
+    def note_homes(
+        self, measure: np.ndarray, before_kwh: np.ndarray, after_kwh: np.ndarray, saved_eur: np.ndarray
+    ) -> None:
+        """What jobs in homes changed, by the measure that helped (-1 for none)."""
+        for number in np.unique(measure):
+            if number >= 0:
+                mine, touched = measure == number, self.touched[number]
+                touched.before_kwh += float(before_kwh[mine].sum(dtype=np.float64))
+                touched.after_kwh += float(after_kwh[mine].sum(dtype=np.float64))
+                touched.first_year_saving_eur += float(saved_eur[mine].sum(dtype=np.float64))
+
+    def note_cars(self, measure: np.ndarray, extra_eur: np.ndarray) -> None:
+        """Battery cars bought by households."""
+        for number in np.unique(measure):
+            if number >= 0:
+                self.touched[number].uptake += int((measure == number).sum())
+                self.touched[number].capex_eur += float(extra_eur[measure == number].sum())
+
+    def note_repairs(self, repairs: RepairYear) -> None:
+        """Lamps that failed and were mended."""
+        self.repairs += len(repairs.repaired_rows)
+        self.dark_lamp_days += repairs.dark_lamp_days
+
+    # --- the end of a year -------------------------------------------------------------------------------------------
+
+    def record(self, year: int) -> None:
+        """Write down the year that has just been lived."""
+        self.years.append(self._record(year, self.model.energy, self._quantities(year)))
+        self.entries_before = len(self.model.market.payments.ledger.entries)
+
+    def _record(self, year: int, account: EnergyAccount, quantities: dict[str, float]) -> YearRecord:
+        energy = account.kwh / KWH_PER_MWH
+        solar = account.solar_kwh / KWH_PER_MWH
+        used = float(energy[:, :, CARRIER["electricity"]].sum())
+        grid = self.model.book.at("emission_factors.electricity", year)
+        local = min(float(solar[:, 0].sum()), used)
+        factor = local_emission_factor(used, local, 0.0, grid, 0.0, 0.0) if used else grid
+        co2 = emissions_t(energy, emission_factors(self.model.book, year, factor))
+        return YearRecord(year, energy, co2, solar, factor, quantities, account.by_asset_kwh / KWH_PER_MWH)
+
+    def _quantities(self, year: int) -> dict[str, float]:
+        """City-wide numbers of the year."""
+        city, cars = self.model.city, self.model.people.cars
+        homes, lamps = city.dwellings, city.street_lights
+        entries = self.model.market.payments.ledger.entries[self.entries_before :]
+        party = self.model.market.payments.party
+        public = [party("city_hall"), party("region")]
+        paid = entries["amount_eur"][np.isin(entries["payer"], public)].sum()
+        got = entries["amount_eur"][np.isin(entries["payee"], public)].sum()
+        occupied = homes.occupied
+        return {
+            "led_share": float(lamps.is_led.mean()) if len(lamps) else 0.0,
+            "lighting_mwh": float(lamps.energy_kwh.sum(dtype=np.float64)) / KWH_PER_MWH,
+            "solar_kwp": float(homes.solar_kwp.sum(dtype=np.float64) + city.premises.solar_kwp.sum(dtype=np.float64)),
+            "homes_with_solar": float((homes.solar_kwp > 0).sum()),
+            "heat_pumps": float(((homes.heating == HEAT_PUMP) & occupied).sum()),
+            "renovated_homes": float(((homes.renovated > 0) & occupied).sum()),
+            "battery_cars": float((cars.powertrain == BATTERY).sum()),
+            "charge_points": float(city.fleet.charge_points),
+            "public_cost_eur": float(paid - got),
+            "lamp_repairs": float(self.repairs),
+            "gas_connections": float(((homes.heating == GAS) & occupied).sum()),
+            "home_solar_used_mwh": float(self.model.home_solar_kwh[:, 1].sum()) / KWH_PER_MWH,
+            "home_charging_mwh": float(self.model.home_charging_kwh.sum()) / KWH_PER_MWH,
+        }
+
+    def sector_co2(self, record: YearRecord) -> dict[str, float]:
+        """Emissions by sector of one year [t]."""
+        return dict(zip(SECTORS, record.co2_t.sum(axis=(0, 2)).tolist(), strict=True))
+
+
+def residential_gas_mwh(record: YearRecord) -> float:
+    """Natural gas of homes in one year, net calorific value [MWh]."""
+    return float(record.energy_mwh[:, SECTOR["residential"], CARRIER["natural_gas"]].sum())

@@ -1,0 +1,145 @@
+"""What a run leaves behind: plain tables, nothing that draws or saves.
+
+Place in the flow: city -> population -> behaviour, markets -> physics -> inventory -> [results].
+`scenarios.results_folder` writes these tables to Parquet, `dashboard` draws them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from sim.ledger import Ledger
+
+LABELS = ("A+", "A", "B", "C", "D", "E", "F")
+"""Energy labels on the Flemish scale, best first; `assets` stores their index."""
+
+Table = dict[str, np.ndarray]
+
+TABLES: dict[str, dict[str, str]] = {
+    "inventory": {
+        "kind": "energy_mwh or co2_t",
+        "table": "A energy use, B emissions, C local electricity, D local heat",
+        "row": "Covenant sector",
+        "carrier": "energy carrier",
+        "year": "calendar year",
+        "value": "amount in `unit`",
+        "unit": "MWh or t",
+        "notation": "notation key when there is no value: NO, NE, IE, C",
+        "source": "computed, given or statistic",
+        "quality": "how the value was found",
+    },
+    "ledger": {
+        "year": "calendar year",
+        "payer": "party",
+        "payee": "party",
+        "account": "what the money is for",
+        "contract": "contract id, -1 for none",
+        "amount_eur": "amount, in real euros of the book's price year",
+    },
+    "contracts": {
+        "id": "contract id",
+        "form": "contract form",
+        "measure": "measure id of the scenario",
+        "client": "party that is served",
+        "provider": "party that delivers",
+        "begins": "first year",
+        "ends": "last year",
+        "items": "lamps, dwellings, buildings or kWp in it",
+        "capex_eur": "investment",
+        "yearly_fee_eur": "fee in its first full year, 0 when nothing is paid by the year",
+    },
+    "events": {
+        "day": "days since 1 January of the first simulated year",
+        "year": "calendar year",
+        "kind": "what happened",
+        "layer": "lamps, buildings, premises, cars or city",
+        "asset": "row of the asset in its layer, -1 for none",
+        "actor": "who acted",
+        "measure": "measure id that brought it about, empty for none",
+    },
+    "districts": {
+        "year": "calendar year",
+        "district": "district name",
+        "quantity": "name with unit, like energy_residential_mwh",
+        "value": "amount",
+    },
+    "assets": {
+        "layer": "lamps or buildings",
+        "asset": "row in the map's layer",
+        "day": "days since 1 January of the first simulated year; -1 for the state at the start",
+        "trait": "label, lamp_type, solar_kwp, heat_pump, renovated",
+        "value": "new value: index of LABELS, index of LAMP_TYPES, kWp, or 0/1",
+    },
+    "yearly": {
+        "year": "calendar year",
+        "quantity": "name with unit, like led_share, solar_kwp, heat_pumps, battery_cars, public_cost_eur",
+        "value": "amount, for the whole city",
+    },
+}
+"""Columns of each table and their meaning."""
+
+
+@dataclass
+class Results:
+    """Everything one run (one scenario, one seed) found out."""
+
+    scenario: str
+    city: str
+    seed: int
+    years: np.ndarray
+    """Simulated calendar years, in order."""
+    tables: dict[str, Table] = field(default_factory=dict)
+    """By the names of TABLES; each a dict of equally long columns."""
+    summary: dict[str, Any] = field(default_factory=dict)
+    """What `stadslab run --json` prints, but for `out`."""
+    manifest: dict[str, Any] = field(default_factory=dict)
+    """What it was made from, filled by `scenarios.running`."""
+
+    def emissions_by_year(self) -> np.ndarray:
+        """Total emissions of each simulated year [t CO2], shape (years,)."""
+        return self._total("co2_t", by=None)
+
+    def emissions_by_sector(self) -> dict[str, np.ndarray]:
+        """Emissions of each sector by simulated year [t CO2]."""
+        return self._total("co2_t", by="row")
+
+    def energy_by_carrier(self) -> dict[str, np.ndarray]:
+        """Final energy of each carrier by simulated year [MWh]."""
+        return self._total("energy_mwh", by="carrier")
+
+    def yearly(self, quantity: str) -> np.ndarray:
+        """A city-wide quantity by simulated year; zeros where it was not recorded."""
+        table = self.tables["yearly"]
+        chosen = table["quantity"] == quantity
+        series = np.zeros(len(self.years))
+        series[table["year"][chosen] - self.years[0]] = table["value"][chosen]
+        return series
+
+    def _total(self, kind: str, by: str | None) -> Any:
+        inventory = self.tables["inventory"]
+        chosen = (inventory["kind"] == kind) & np.isin(inventory["year"], self.years)
+        chosen &= np.isin(inventory["table"], ("A", "B"))
+        offset = (inventory["year"][chosen] - self.years[0]).astype(np.int64)
+        values = inventory["value"][chosen]
+        if by is None:
+            return np.bincount(offset, weights=values, minlength=len(self.years))
+        names, index = np.unique(inventory[by][chosen], return_inverse=True)
+        sums = np.bincount(index * len(self.years) + offset, weights=values, minlength=len(names) * len(self.years))
+        return dict(zip(names.tolist(), sums.reshape(len(names), -1), strict=True))
+
+
+def ledger_table(ledger: Ledger) -> Table:
+    """The ledger with names in place of indices."""
+    entries = ledger.entries
+    parties, accounts = np.array(ledger.parties or [""]), np.array(ledger.accounts or [""])
+    return {
+        "year": entries["year"].copy(),
+        "payer": parties[entries["payer"]],
+        "payee": parties[entries["payee"]],
+        "account": accounts[entries["account"]],
+        "contract": entries["contract"].copy(),
+        "amount_eur": entries["amount_eur"].copy(),
+    }

@@ -1,0 +1,17 @@
+"""What waits and what is carried out: queues of small jobs, the works yard of the city, lamp repairs."""
+
+from sim.works.lamp_repairs import LampRepairs, RepairYear
+from sim.works.orders import NO_WORKS, FinishedLot, WorkOrder
+from sim.works.queue import QueueYear, TradeQueue
+from sim.works.yard import WorksYard
+
+__all__ = [
+    "NO_WORKS",
+    "FinishedLot",
+    "LampRepairs",
+    "QueueYear",
+    "RepairYear",
+    "TradeQueue",
+    "WorkOrder",
+    "WorksYard",
+]

@@ -1,0 +1,73 @@
+"""Orders to the works yard: what is to be done, to which assets, by which trade, at whose expense.
+
+Place in the flow: measures write orders, `sim.works.yard` carries them out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, eq=False)
+class WorkOrder:
+    """Works on a number of assets, in the order in which they are to be done."""
+
+    kind: str
+    """What is done, in plain words, like "swap for LED"."""
+    rows: NDArray[np.int64]
+    """Rows of the assets, shape (n,)."""
+    payer: str
+    """Form of contract that pays, like "own_budget"."""
+    trade: str
+    """Whose crews do it."""
+    work_days_per_item: float
+    """Working days of one crew for one asset [d]."""
+    layer: str = ""
+    """What the rows count: lamps, premises, districts or city."""
+    price_eur: float | NDArray[np.float64] = 0.0
+    """Price of each asset before discounts, one for all or shape (n,) [EUR]."""
+    measure: int = -1
+    """Number of the measure in the scenario."""
+    from_day: int = 0
+    """First day on which a crew may begin, counted from the first simulated day."""
+
+    def __post_init__(self) -> None:
+        rows = np.array(self.rows, dtype=np.int64)
+        if rows.ndim != 1:
+            raise ValueError(f"the order {self.kind!r} needs a plain list of rows")
+        if not (np.isfinite(self.work_days_per_item) and self.work_days_per_item >= 0):
+            raise ValueError(f"the order {self.kind!r} cannot take {self.work_days_per_item} working days an item")
+        rows.setflags(write=False)
+        object.__setattr__(self, "rows", rows)
+
+    def __len__(self) -> int:
+        return self.rows.size
+
+    @property
+    def prices_eur(self) -> NDArray[np.float64]:
+        """Price of each asset, shape (n,) [EUR]."""
+        return np.broadcast_to(np.asarray(self.price_eur, dtype=np.float64), self.rows.shape)
+
+    def first(self, count: int) -> WorkOrder:
+        """The same order for the first `count` assets only."""
+        prices = self.price_eur if np.ndim(self.price_eur) == 0 else self.price_eur[:count]
+        return replace(self, rows=self.rows[:count], price_eur=prices)
+
+
+@dataclass(frozen=True, eq=False)
+class FinishedLot:
+    """A part of an order that is done."""
+
+    order: WorkOrder
+    rows: NDArray[np.int64]
+    start_day: float
+    """When a crew began."""
+    day: int
+    """Day on which the last asset of the lot was done, counted from the first simulated day."""
+
+
+NO_WORKS: tuple[WorkOrder, ...] = ()
+"""What a measure returns in a year without works."""

@@ -1,0 +1,254 @@
+"""The command line: one thin module over geodata, sim, scenarios and dashboard.
+
+Every command brings in what it needs when it is called, so that `stadslab --help` answers at once. Exit codes: 0 done,
+1 ran and found a problem, 2 bad input, 130 interrupted. What goes wrong is told in words; `STADSLAB_DEBUG=1` shows where.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+FOUND_A_PROBLEM, BAD_INPUT, INTERRUPTED = 1, 2, 130
+LARGEST_SEED = 2**31 - 1
+
+
+class Calm(TyperGroup):
+    """Commands whose failures end in a sentence and an exit code, never in a traceback."""
+
+    def invoke(self, context: Any) -> Any:
+        """Run the command; see `_told` for what is said when it fails."""
+        keep_compiled_kernels()
+        try:
+            code = super().invoke(context)
+        except (KeyboardInterrupt, BrokenPipeError):
+            raise typer.Exit(INTERRUPTED) from None
+        except Exception as trouble:
+            if _is_for_typer(trouble):
+                raise
+            raise typer.Exit(_told(trouble, bool(context.meta.get("json")))) from None
+        raise typer.Exit(code if isinstance(code, int) else 0)
+
+
+def _is_for_typer(trouble: Exception) -> bool:
+    """Whether an exception belongs to the command line itself: a wrong option, a wanted exit."""
+    makers = {kind.__module__.split(".")[0] for kind in type(trouble).__mro__}
+    return bool(makers & {"click", "typer"})
+
+
+def _told(trouble: Exception, as_json: bool) -> int:
+    """Say what went wrong and what to do; returns the exit code."""
+    from scenarios import Problem, Unusable
+    from scenarios.commands import say_problems
+
+    if os.environ.get("STADSLAB_DEBUG"):
+        import traceback
+
+        traceback.print_exception(trouble)
+    if isinstance(trouble, Unusable):
+        say_problems(trouble.problems, as_json)
+        return BAD_INPUT
+    words = " ".join(str(trouble).split())[:300]
+    wanted = "another try; if it comes back, tell us the command, with what STADSLAB_DEBUG=1 shows"
+    say_problems([Problem("stadslab", None, "", f"{type(trouble).__name__}: {words}".rstrip(": "), wanted)], as_json)
+    return BAD_INPUT
+
+
+def keep_compiled_kernels() -> None:
+    """Tell numba where compiled kernels are kept, before anybody imports it.
+
+    The folder is named after our sources: numba itself does not see a change in another file (a constant of a helper)
+    and would load what was compiled before. Without a folder that can be written, importing a kernel would fail.
+    """
+    if "NUMBA_CACHE_DIR" in os.environ:
+        return
+    import hashlib
+
+    sources = hashlib.sha256()
+    for path in sorted(Path(__file__).resolve().parent.joinpath("sim").rglob("*.py")):
+        sources.update(path.read_bytes())
+    os.environ["NUMBA_CACHE_DIR"] = str(_writable_cache(f"kernels-{sources.hexdigest()[:16]}"))
+
+
+def _writable_cache(name: str) -> Path:
+    """A folder of the user's own: in the cache, or in the temporary folder when there is no cache."""
+    from scenarios.folders import cache_folder
+
+    try:
+        folder = cache_folder() / name
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return folder
+    except OSError:
+        pass
+    import tempfile
+
+    return Path(tempfile.mkdtemp(prefix="stadslab-"))  # never a name that another user could have made before us
+
+
+def _remember(context: typer.Context, value: bool) -> bool:
+    context.meta["json"] = value
+    return value
+
+
+Json = Annotated[
+    bool, typer.Option("--json", callback=_remember, help="One JSON object on standard output, for machines.")
+]
+Seed = Annotated[int | None, typer.Option(min=0, max=LARGEST_SEED, help="Seed of all draws; else the scenario's own.")]
+City = Annotated[str | None, typer.Option(help="Another city than the scenario's own, by name or path.")]
+Replace = Annotated[bool, typer.Option("--replace", help="Overwrite a city of yours that has this name.")]
+
+HELP = "Stadslab: a virtual city that answers what-ifs. Begin with `stadslab showroom` or `stadslab list`."
+app = typer.Typer(
+    cls=Calm, help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+city_app = typer.Typer(help="Make, bring in or describe a city.", no_args_is_help=True)
+app.add_typer(city_app, name="city")
+
+
+def _voice(as_json: bool) -> Any:
+    from scenarios.commands import Voice
+
+    return Voice(as_json)
+
+
+@app.command("list")
+def list_(as_json: Json = False) -> int:
+    """Scenarios, measures, contracts, actors, cities and charts that exist."""
+    from dashboard.charts import CHARTS
+    from scenarios.commands import list_everything
+
+    return list_everything(_voice(as_json), {name: chart.title for name, chart in CHARTS.items()})
+
+
+@app.command()
+def check(files: Annotated[list[str], typer.Argument(metavar="FILE...")], as_json: Json = False) -> int:
+    """Every problem of scenario, parameter or city files at once; exit 1 when there are only warnings."""
+    from scenarios.commands import check_files
+
+    return check_files(_voice(as_json), files)
+
+
+@app.command()
+def schema(as_json: Json = False) -> int:
+    """The JSON Schema of scenario files, for editors."""
+    from scenarios.commands import print_schema
+
+    return print_schema()
+
+
+@app.command()
+def run(
+    scenario: Annotated[str, typer.Argument(help="Name in the library, or path of a file.")],
+    seed: Seed = None,
+    city: City = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the results; else results/<scenario>-<city>-<seed>.")
+    ] = None,
+    attribute: Annotated[bool, typer.Option("--attribute", help="Also say what each measure saved.")] = False,
+    as_json: Json = False,
+) -> int:
+    """One run of a scenario: prints the summary, writes the results folder."""
+    from scenarios.commands import run_one
+
+    return run_one(_voice(as_json), scenario, seed, city, out, attribute)
+
+
+@app.command()
+def compare(
+    scenarios: Annotated[list[str], typer.Argument(metavar="A B...", help="The first one is the yardstick.")],
+    runs: Annotated[
+        int | None, typer.Option(min=1, max=10_000, help="Seeds; else as many as the first one says.")
+    ] = None,
+    city: City = None,
+    as_json: Json = False,
+) -> int:
+    """Scenarios side by side with the same seeds: what each changes against the first."""
+    from scenarios.commands import compare_scenarios
+
+    return compare_scenarios(_voice(as_json), scenarios, runs, city)
+
+
+@city_app.command("new")
+def city_new(
+    archetype: Annotated[str, typer.Argument(help="A city of the library.")],
+    inhabitants: Annotated[int | None, typer.Option(help="2,000 to 500,000; else as the archetype.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, max=LARGEST_SEED, help="Dice of the drawing.")] = None,
+    name: Annotated[str | None, typer.Option(help="Name of the new city.")] = None,
+    replace: Replace = False,
+    as_json: Json = False,
+) -> int:
+    """Draw a city after an archetype, in another size or with other dice."""
+    from scenarios.commands import new_town
+
+    return new_town(_voice(as_json), archetype, inhabitants, seed, name, replace)
+
+
+@city_app.command("import")
+def city_import(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="OpenStreetMap extracts or tables of shapes.")],
+    name: Annotated[str, typer.Option(help="Name of the city from now on.")],
+    replace: Replace = False,
+    as_json: Json = False,
+) -> int:
+    """Bring in a real place from open map files."""
+    from scenarios.commands import import_town
+
+    return import_town(_voice(as_json), files, name, replace)
+
+
+@city_app.command("info")
+def city_info(name: Annotated[str, typer.Argument(help="Name or path of a city.")], as_json: Json = False) -> int:
+    """Describe a city: counts, and how much of it was read or filled in."""
+    from scenarios.commands import show_town
+
+    return show_town(_voice(as_json), name)
+
+
+@app.command()
+def validate(files: Annotated[list[str], typer.Argument(metavar="FILE.jsonl...")], as_json: Json = False) -> int:
+    """Judge the model by cases of others; exit 1 when one fails."""
+    from scenarios.commands import validate_files
+
+    return validate_files(_voice(as_json), files)
+
+
+@app.command()
+def bench(
+    only: Annotated[list[str] | None, typer.Option(help="Only this row; may be given several times.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Measure how fast the city is; exit 1 when a goal is missed."""
+    from scenarios.commands import measure_speed
+
+    return measure_speed(_voice(as_json), only or [])
+
+
+@app.command()
+def showroom(
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port; else the first free one from 8050 on.")
+    ] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on; the usual one is this machine alone.")] = "127.0.0.1",
+    as_json: Json = False,
+) -> None:
+    """Open the showroom in your browser; ends with Ctrl-C."""
+    from dashboard.serve import serve
+
+    voice = _voice(as_json)
+    serve(port, host, tell=lambda words: voice.answer({"address": words.split()[-1]}, words))
+
+
+def main() -> None:
+    """Entry point of the installed command."""
+    app()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,88 @@
+"""What the server answers, without a browser."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+import urllib.request
+
+import pytest
+
+from dashboard.address import read_address
+from dashboard.app import draw
+from dashboard.pages import PAGES
+from dashboard.serve import free_port
+from dashboard.texts import LANGUAGES
+
+
+def test_the_first_address_leads_to_the_city_in_the_visitors_language(client):
+    assert client.get("/", headers={"Accept-Language": "nl-BE,nl;q=0.9"}).location == "/nl/city"
+    assert client.get("/", headers={"Accept-Language": "zh"}).location == "/en/city"
+
+
+def test_every_answer_wears_the_security_headers(client):
+    for path in ("/en/city", "/data/city/whole_plan", "/ready", "/nowhere.js"):
+        headers = client.get(path).headers
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert "unsafe-eval" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_the_city_file_is_sent_once_and_then_only_confirmed(client):
+    first = client.get("/data/city/whole_plan")
+    assert first.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(first.data)[4:13] == b'{"format"'
+    again = client.get("/data/city/whole_plan", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/data/city/no_such_plan", "/data/thing/en/whole_plan/buildings/99999", "/data/thing/en/whole_plan/people/1"],
+)
+def test_what_does_not_exist_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_a_lamp_tells_when_it_became_led(client):
+    story = client.get("/data/thing/en/whole_plan/lamps/5").json
+    assert story["title"] == "Street lamp"
+    assert ["At the start", "high-pressure sodium"] in story["facts"]
+    assert story["changes"] == [[2026, "Lamp: LED"]]
+
+
+@pytest.mark.parametrize("lang", list(LANGUAGES))
+@pytest.mark.parametrize("name", list(PAGES))
+def test_every_page_can_be_laid_out_in_every_language(runs, lang, name):
+    content = str(draw(f"/{lang}/{name}", "?scenario=whole_plan", runs))
+    assert "role='alert'" not in content
+    assert "simulated" in content or "gesimuleerd" in content
+
+
+def test_an_address_with_unknown_parts_shows_the_nearest_view(runs):
+    view = read_address("/xx/nowhere", "?scenario=<script>&year=1066&v=9", list(PAGES), runs)
+    assert (view.lang, view.page, view.scenario, view.year, view.outdated) == ("en", "city", "whole_plan", None, True)
+
+
+def test_a_page_that_fails_leaves_the_header_standing(runs, monkeypatch):
+    monkeypatch.setattr(type(runs), "run", lambda self, scenario, alternatives=True: 1 / 0)
+    content = str(draw("/en/money", "", runs))
+    assert "This cannot be shown" in content and "Compare" in content
+
+
+def test_the_real_server_answers_soon_after_its_start():
+    from waitress import create_server
+
+    from dashboard.app import make_app
+    from tests.dashboard.sample import sample_runs
+
+    port, began = free_port(0), time.monotonic()
+    server = create_server(make_app(sample_runs()).server, host="127.0.0.1", port=port, threads=2)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5) as answer:
+        assert answer.status == 200
+    server.close()
+    assert time.monotonic() - began < 4.0

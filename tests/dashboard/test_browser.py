@@ -1,0 +1,192 @@
+"""The showroom as a visitor meets it, in a real browser, on a desk and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.pages import PAGES
+from dashboard.texts import LANGUAGES
+
+WAIT_MS = 15_000
+
+
+def plan_of(page):
+    """The canvas, once the city is on it."""
+    canvas = page.locator("#city-plan")
+    expect(canvas).to_have_attribute("data-ready", "true", timeout=WAIT_MS)
+    return canvas
+
+
+def wider_than_the_window(page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+
+
+@pytest.mark.parametrize("size", ["desk", "phone"])
+@pytest.mark.parametrize("name", list(PAGES))
+def test_every_page_opens_without_a_word_of_complaint(visit, name, size):
+    page = visit(f"/en/{name}", size)
+    expect(page.locator("footer.foot")).to_contain_text("assumptions")
+    if name == "city":
+        plan_of(page)
+    if name in ("try", "compare", "money"):
+        expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=WAIT_MS)
+    if name == "numbers":
+        expect(page.locator(".ag-row").first).to_be_visible(timeout=WAIT_MS)
+    assert wider_than_the_window(page) <= 0
+
+
+@pytest.mark.parametrize("lang", list(LANGUAGES))
+def test_the_page_says_which_language_it_is_in(visit, lang):
+    page = visit(f"/{lang}/money")
+    assert page.locator("html").get_attribute("lang") == lang
+
+
+def test_the_year_moves_the_counts_of_labels_and_asks_the_server_for_nothing(visit):
+    page = visit("/en/city")
+    plan_of(page)
+    before = page.locator("#legend-count-6").inner_text()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator("#year [role=slider]").focus()
+    page.keyboard.press("End")
+    expect(page.locator("#headline-year")).to_have_text("2040")
+    expect(page.locator("#city-plan")).to_have_attribute("data-year", "2040")
+    assert int(page.locator("#legend-count-6").inner_text()) < int(before)
+    assert "year=2040" in page.url
+    assert asked == []
+
+
+def test_night_is_darker_than_day(visit):
+    page = visit("/en/city")
+    plan_of(page)
+    day, night = (page.evaluate(f"window.stadslabPlan.jump(2030, {dark}), {BRIGHTNESS}") for dark in ("false", "true"))
+    assert night < day / 2
+    page.locator("label", has_text="Night").click()
+    expect(page.locator("#city-plan")).to_have_attribute("data-night", "true")
+
+
+BRIGHTNESS = """(() => {
+  const canvas = document.getElementById("city-plan");
+  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  let sum = 0;
+  for (let i = 0; i < pixels.length; i += 4) sum += pixels[i] + pixels[i + 1] + pixels[i + 2];
+  return sum / pixels.length;
+})()"""
+
+
+def test_the_plan_is_a_picture_and_not_a_blank_sheet(visit):
+    page = visit("/en/city")
+    plan_of(page)
+    colours = page.evaluate(
+        """(() => {
+          const canvas = document.getElementById("city-plan");
+          const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+          const seen = new Set();
+          for (let i = 0; i < pixels.length; i += 16) seen.add((pixels[i] << 16) | (pixels[i + 1] << 8) | pixels[i + 2]);
+          return seen.size;
+        })()"""
+    )
+    assert colours > 50
+
+
+def test_nothing_is_drawn_while_nothing_happens(visit):
+    page = visit("/en/city")
+    plan_of(page)
+    page.wait_for_timeout(300)
+    before = page.evaluate("window.stadslabPlan.frames")
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.stadslabPlan.frames") == before
+
+
+def test_a_touched_building_tells_its_story(visit):
+    page = visit("/en/city", "phone")
+    plan_of(page)
+    page.evaluate("window.stadslabPlan.choose({ layer: 'buildings', row: 3 })")
+    story = page.locator("#thing")
+    expect(story).to_be_visible()
+    expect(story).to_contain_text("Energy label")
+    expect(story).to_contain_text("Renovated")
+    story.get_by_role("button", name="Close").click()
+    expect(story).to_be_hidden()
+
+
+def test_space_plays_the_years(visit):
+    page = visit("/en/city")
+    plan_of(page)
+    page.locator("#city-plan").focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#headline-year")).not_to_have_text("2025", timeout=WAIT_MS)
+    page.keyboard.press("Space")
+    expect(page.locator("#play")).to_have_attribute("aria-label", "Play")
+
+
+def test_the_language_switch_keeps_page_scenario_and_year(visit):
+    page = visit("/en/city?scenario=led_only&year=2033&v=1")
+    plan_of(page)
+    page.locator("a.language[lang=nl]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+    expect(page.locator("#headline-year")).to_have_text("2033")
+    assert "/nl/city" in page.url and "scenario=led_only" in page.url
+
+
+def test_the_menu_of_a_phone_opens_and_leads_on(visit):
+    page = visit("/en/city", "phone")
+    expect(page.get_by_role("link", name="Money")).to_be_hidden()
+    page.locator("#burger").click()
+    page.get_by_role("link", name="Money").click()
+    expect(page.locator("h1")).to_have_text("Money")
+
+
+def test_another_scenario_is_another_address(visit):
+    page = visit("/en/try")
+    page.locator("a.scenario-card", has_text="LED only").click()
+    expect(page.locator("a.scenario-card[aria-current]")).to_contain_text("LED only")
+    assert "scenario=led_only" in page.url
+
+
+def test_the_curves_follow_the_slider_without_a_button(visit):
+    page = visit("/en/try?scenario=whole_plan")
+    verdict = page.locator(".verdict-card .figure").first
+    expect(verdict).to_be_visible(timeout=WAIT_MS)
+    before = verdict.inner_text()
+    page.get_by_role("button", name="Solar roofs").click()
+    slider = page.get_by_role("slider", name="share of the price that is granted")
+    slider.focus()
+    page.keyboard.press("End")
+    expect(verdict).not_to_have_text(before, timeout=WAIT_MS)
+
+
+def test_an_impossible_plan_gives_a_calm_card(visit):
+    page = visit("/en/try?scenario=led_only")
+    expect(page.locator(".verdict-card").first).to_be_visible(timeout=WAIT_MS)
+    page.get_by_role("slider", name="first year of works").focus()
+    page.keyboard.press("End")
+    expect(page.locator(".trouble")).to_contain_text("the works would end after the last year", timeout=WAIT_MS)
+
+
+def test_light_and_dark_are_remembered(visit):
+    page = visit("/en/numbers", color_scheme="light")
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "light")
+    page.locator("#scheme").click()
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+
+
+def test_the_list_of_numbers_can_be_searched_and_shows_their_papers(visit):
+    page = visit("/en/numbers")
+    expect(page.locator(".ag-center-cols-container .ag-row")).to_have_count(3, timeout=WAIT_MS)
+    page.get_by_label("Search").fill("patience")
+    expect(page.locator(".ag-center-cols-container .ag-row")).to_have_count(1)
+    page.locator(".ag-cell").first.click()
+    expect(page.locator("#papers")).to_contain_text("a guess")
+
+
+def test_no_chart_offers_to_send_itself_away_and_the_grid_is_the_free_one(visit):
+    page = visit("/en/money")
+    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=WAIT_MS)
+    assert page.locator("[data-title*=hare], [data-title*=loud]").count() == 0
+    page = visit("/en/numbers")
+    expect(page.locator(".ag-row").first).to_be_visible(timeout=WAIT_MS)
+    assert page.evaluate("performance.getEntriesByType('resource').filter(e => /enterprise/.test(e.name)).length") == 0

@@ -1,0 +1,78 @@
+"""Every text in every language, and numbers in the habit of the language."""
+
+from __future__ import annotations
+
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+
+from dashboard.texts import CATALOGUES, LANGUAGES, money, number, percent, plain_number, t, word
+from geodata.citymap import BUILDING_TYPES, LAMP_TYPES, PERIODS, TENURES, USES
+from sim.inventory.covenant import CARRIERS, SECTORS
+from sim.parameter import EVIDENCE
+from tests.dashboard.messages import sentences
+
+CODES = {
+    "building": BUILDING_TYPES,
+    "carrier": CARRIERS,
+    "evidence": EVIDENCE,
+    "lamp": LAMP_TYPES,
+    "period": PERIODS,
+    "sector": SECTORS,
+    "tenure": TENURES,
+    "trait": ("label", "lamp_type", "solar_kwp", "heat_pump", "renovated"),
+    "use": USES,
+}
+
+
+def catalogue_of(lang):
+    with (CATALOGUES / lang / "LC_MESSAGES" / "stadslab.po").open("rb") as file:
+        return {(each.context, each.id): each.string for each in read_po(file) if each.id}
+
+
+@pytest.mark.parametrize("lang", list(LANGUAGES))
+def test_every_sentence_has_its_text_and_no_text_is_left_over(lang):
+    said = {sentence for context, sentence in catalogue_of(lang) if context is None}
+    assert said == sentences()
+
+
+@pytest.mark.parametrize("lang", list(LANGUAGES))
+def test_no_text_is_empty_and_each_keeps_its_gaps(lang):
+    for (context, key), text in catalogue_of(lang).items():
+        assert text
+        if context is None:
+            assert gaps(text) == gaps(key)
+
+
+def gaps(text):
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_all_languages_know_the_same_words():
+    known = {lang: set(catalogue_of(lang)) for lang in LANGUAGES}
+    assert known["nl"] == known["en"]
+
+
+@pytest.mark.parametrize("lang", list(LANGUAGES))
+@pytest.mark.parametrize("kind", list(CODES))
+def test_every_code_of_the_model_has_a_word(lang, kind):
+    known = catalogue_of(lang)
+    assert [code for code in CODES[kind] if (kind, code) not in known] == []
+
+
+def test_a_checkout_without_compiled_catalogues_speaks_dutch_all_the_same():
+    assert t("nl", "Numbers") == "Getallen"
+    assert word("nl", "lamp", "mercury") == "kwik"
+
+
+def test_numbers_follow_the_habit_of_the_language():
+    assert (number("en", 1234.5, 1), number("nl", 1234.5, 1)) == ("1,234.5", "1.234,5")
+    assert (percent("en", 0.123, 1), percent("nl", 0.123, 1)) == ("12.3%", "12,3%")
+    assert "mln" in money("nl", 2_500_000)
+    assert plain_number("nl", 0.202) == "0,202"
+
+
+def test_nought_has_no_sign():
+    assert number("en", -0.0001, 1) == "0.0"
+    assert percent("en", -0.0001) == "0%"
