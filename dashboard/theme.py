@@ -89,6 +89,8 @@ def dress(traces: list[dict[str, Any]], lang: str, unit: str = "", **layout: Any
             "yanchor": "top",
             "font": {"size": 11.5},
             "traceorder": "normal",
+            "entrywidthmode": "fraction",
+            "entrywidth": 0.48,
         },
         "showlegend": True,
         "dragmode": False,

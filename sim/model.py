@@ -123,7 +123,8 @@ class CityModel(mesa.Model):
             if new is None:
                 new = wanted["heating"][:0]
             done, days, gave_up = trade.work_through(new, stretch, self.luck, year, until)
-            self.people.receive(name, done, days, gave_up, year)
+            gain = self.people.receive(name, done, days, gave_up, year)
+            self.recorder.note_homes(done["measure"], gain)
             pay_for_works(self, name, done, days, year)
 
     def _keep_lamps_lit(self, year: int, until: int) -> np.ndarray:

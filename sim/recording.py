@@ -17,6 +17,7 @@ from sim.energy import EnergyAccount
 from sim.inventory.covenant import CARRIER, SECTOR, SECTORS, emission_factors, emissions_t
 from sim.inventory.local_electricity import local_emission_factor
 from sim.population.cars import BATTERY
+from sim.works.jobs import Gain
 from sim.works.lamp_repairs import RepairYear
 from sim.works.orders import WorkOrder
 
@@ -106,23 +107,22 @@ class Recorder:
                 self.touched[number].uptake += len(mine)
                 self.touched[number].capex_eur += float(mine["price_eur"].sum(dtype=np.float64))
 
-    def note_homes(
-        self, measure: np.ndarray, before_kwh: np.ndarray, after_kwh: np.ndarray, saved_eur: np.ndarray
-    ) -> None:
-        """What jobs in homes changed, by the measure that helped (-1 for none)."""
-        for number in np.unique(measure):
-            if number >= 0:
-                mine, touched = measure == number, self.touched[number]
-                touched.before_kwh += float(before_kwh[mine].sum(dtype=np.float64))
-                touched.after_kwh += float(after_kwh[mine].sum(dtype=np.float64))
-                touched.first_year_saving_eur += float(saved_eur[mine].sum(dtype=np.float64))
+    def note_homes(self, measure: np.ndarray, gain: Gain) -> None:
+        """What jobs in homes or new cars changed, by the measure that helped (-1 for none)."""
+        for number, touched in enumerate(self.touched):
+            mine = measure == number
+            if mine.any():
+                touched.before_kwh += float(gain.before_kwh[mine].sum(dtype=np.float64))
+                touched.after_kwh += float(gain.after_kwh[mine].sum(dtype=np.float64))
+                touched.first_year_saving_eur += float(gain.saved_eur[mine].sum(dtype=np.float64))
 
-    def note_cars(self, measure: np.ndarray, extra_eur: np.ndarray) -> None:
+    def note_cars(self, measure: np.ndarray, extra_eur: np.ndarray, gain: Gain) -> None:
         """Battery cars bought by households."""
-        for number in np.unique(measure):
-            if number >= 0:
-                self.touched[number].uptake += int((measure == number).sum())
-                self.touched[number].capex_eur += float(extra_eur[measure == number].sum())
+        for number, touched in enumerate(self.touched):
+            mine = measure == number
+            touched.uptake += int(mine.sum())
+            touched.capex_eur += float(extra_eur[mine].sum())
+        self.note_homes(measure, gain)
 
     def note_repairs(self, repairs: RepairYear) -> None:
         """Lamps that failed and were mended."""

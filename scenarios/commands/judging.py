@@ -53,12 +53,14 @@ def validate_files(voice: Voice, files: Sequence[str]) -> int:
             problem = Problem(file, None, "", cut(trouble.strerror or str(trouble)), "a file of cases, one a line")
             raise Unusable([problem]) from trouble
     counts = tally(rows)
-    shown = table(
-        "Cases that did not pass", ("case", "quantity", "computed", "low", "high", "why"),
-        [_shown_row(row) for row in rows if row.verdict != "pass"],
-    )  # fmt: skip
+    shown = [_shown_row(row) for row in rows if row.verdict != "pass"]
+    columns = ("case", "quantity", "computed", "low", "high", "why")
     last = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in counts.items())
-    voice.answer({"rows": [asdict(row) for row in rows], **counts}, *([shown] if shown.rows else []), last)
+    voice.answer(
+        {"rows": [asdict(row) for row in rows], **counts},
+        *([table("Cases that did not pass", columns, shown)] if shown else []),
+        last,
+    )
     return FOUND_A_PROBLEM if counts["failed"] else OK
 
 

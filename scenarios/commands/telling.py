@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
@@ -80,16 +80,16 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
-    """A table; columns of numbers stand to the right."""
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Group:
+    """A title and a table under it; columns of numbers stand to the right."""
     rows = [list(row) for row in rows]
-    drawn = Table(title=Text(title), title_justify="left", title_style="bold")
+    drawn = Table()
     for place, column in enumerate(columns):
         is_number = any(isinstance(row[place], int | float) or _looks_numeric(row[place]) for row in rows)
         drawn.add_column(column, justify="right" if is_number else "left")
     for row in rows:
         drawn.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    return drawn
+    return Group(Text(title, style="bold"), drawn)
 
 
 def _looks_numeric(cell: Any) -> bool:

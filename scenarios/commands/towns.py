@@ -55,7 +55,8 @@ def new_town(
     name = _free_name(name or f"{file.name}_{recipe.inhabitants}_{seed}", replace)
     counts = {key: getattr(recipe, key) for key in ("inhabitants", "households", "dwellings")}
     facts = file.facts.model_dump(mode="json") | counts
-    content = file.model_dump(mode="json") | {"name": name, "seed": seed, "facts": facts}
+    title = {language: f"{words} ({name})" for language, words in file.title.model_dump().items()}
+    content = file.model_dump(mode="json") | {"name": name, "title": title, "seed": seed, "facts": facts}
     content["recipe"] = recipe.model_dump(mode="json")
     voice.progress(f"drawing a city of {recipe.inhabitants:,} people".replace(",", " "))
     cached_city(recipe, stock_norms(read_book(), recipe.first_year), drawn_maps())

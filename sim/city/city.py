@@ -82,7 +82,7 @@ class City:
 
     def after_change(
         self, rows: np.ndarray, persons: np.ndarray, days: np.ndarray, trait: str, value: np.ndarray
-    ) -> None:
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Work these homes out anew and enter the change in the diary.
 
         Args:
@@ -91,6 +91,9 @@ class City:
             days: day of each change
             trait: what the map shows of it
             value: its new value, shape (n,)
+
+        Returns:
+            heating, and measured energy before and after [kWh/yr], each of shape (n,)
         """
         homes, (heating, heat_kwh, label) = self.dwellings, self._was
         self._rework(rows, persons)
@@ -106,6 +109,7 @@ class City:
                 self.diary.energy("residential", carrier, district, was[touched], now[touched], days[touched])
         self.diary.trait("buildings", trait, homes.building[rows], days, value.astype(np.float32))
         self._show_labels(rows, days, label)
+        return heating, heat_kwh, homes.heat_kwh[rows].astype(np.float64)
 
     def relabel(self, rows: np.ndarray, days: np.ndarray) -> None:
         """New labels after panels went up."""

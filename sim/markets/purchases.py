@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.markets.contracts import FORMS
-from sim.population.cars import BATTERY
+from sim.population.cars import BATTERY, PETROL
+from sim.population.driving import kwh_per_km
+from sim.population.prices import car_prices_eur_kwh
+from sim.works.jobs import Gain
 
 if TYPE_CHECKING:
     from sim.model import CityModel
@@ -47,4 +50,14 @@ def pay_for_cars(model: CityModel, rows: np.ndarray, days: np.ndarray, grants: n
     FORMS["household_with_grant"].purchase(
         model.market, year, cars.district[rows[mine]], extra, nothing, city_eur, nothing, "battery cars, extra price"
     )
-    model.recorder.note_cars(offer.measure_of(home), extra)
+    model.recorder.note_cars(offer.measure_of(home), extra, _gain_of_cars(model, rows[mine], year))
+
+
+def _gain_of_cars(model: CityModel, rows: np.ndarray, year: int) -> Gain:
+    """What these battery cars use less than petrol cars would, and save on energy and upkeep."""
+    km = model.people.cars.km[rows].astype(np.float64)
+    per_km, price = kwh_per_km(model.book, year), car_prices_eur_kwh(model.book, year)
+    upkeep = model.book.at("mobility.car_upkeep_eur", year)
+    before, after = km * per_km[PETROL], km * per_km[BATTERY]
+    saved = before * price[PETROL] - after * price[BATTERY] + upkeep["petrol"] - upkeep["battery"]
+    return Gain(before, after, saved)

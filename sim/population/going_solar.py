@@ -17,7 +17,7 @@ from sim.parameter import Book
 from sim.physics.solar import self_consumption_share
 from sim.population.households import Households
 from sim.population.money import can_finance, to_borrow
-from sim.works.jobs import jobs
+from sim.works.jobs import Gain, jobs
 
 
 def wishes(
@@ -76,7 +76,7 @@ def yearly_gain_eur(
     return produced * worth - kwp * book.at("solar_market.upkeep_eur_per_kwp", year)
 
 
-def put_up(city: City, home: np.ndarray, days: np.ndarray, electricity_kwh: np.ndarray, book: Book, year: int) -> None:
+def put_up(city: City, home: np.ndarray, days: np.ndarray, electricity_kwh: np.ndarray, book: Book, year: int) -> Gain:
     """The panels produce from their day on."""
     homes = city.dwellings
     homes.solar_kwp[home] = np.minimum(homes.solar_room_kwp[home], book.at("solar_market.kwp_per_home", year))
@@ -87,3 +87,6 @@ def put_up(city: City, home: np.ndarray, days: np.ndarray, electricity_kwh: np.n
     city.relabel(home, days)
     city.diary.trait("buildings", "solar_kwp", homes.building[home], days, homes.solar_kwp[home])
     city.diary.event("panels installed", "dwellings", home, days, "households")
+    bought = electricity_kwh[home]
+    gain = yearly_gain_eur(city, home, homes.solar_kwp[home].astype(np.float64), bought, book, year)
+    return Gain(bought, bought - produced * homes.solar_used[home], gain)

@@ -19,7 +19,7 @@ from sim.parameter import Book
 from sim.population.households import Households
 from sim.population.money import by_income, can_finance, income_class, to_borrow
 from sim.population.prices import heat_prices_eur_kwh
-from sim.works.jobs import jobs
+from sim.works.jobs import Gain, jobs
 
 
 def wishes(
@@ -114,7 +114,7 @@ def install(
     book: Book,
     luck: Luck,
     year: int,
-) -> None:
+) -> Gain:
     """The new heating runs: another carrier or efficiency, another life, entered in the diary."""
     homes = city.dwellings
     city.before_change(home)
@@ -126,7 +126,10 @@ def install(
     shape = book.at("heating.boiler_life_shape", year)
     left = weibull_life_years(luck.draw("life of heating", year, home), 1.0, shape) * life
     homes.heating_ends[home] = as_day(days, left)
-    city.after_change(home, people.persons, days, "heat_pump", option == HEAT_PUMP)
+    was, before, after = city.after_change(home, people.persons, days, "heat_pump", option == HEAT_PUMP)
     pump = option == HEAT_PUMP
     city.diary.event("heat pump installed", "dwellings", home[pump], days[pump], "households")
     city.diary.event("boiler replaced", "dwellings", home[~pump], days[~pump], "households")
+    prices = heat_prices_eur_kwh(book, year)
+    upkeep = book.at("heating.boiler_upkeep_eur", year) - book.at("heating.heat_pump_upkeep_eur", year)
+    return Gain(before, after, before * prices[was] - after * prices[option] + upkeep * pump)

@@ -20,6 +20,7 @@ from sim.physics.solar import self_consumption_share
 from sim.population import driving, going_solar, heating, renovating
 from sim.population.cars import BATTERY, CARRIER_OF_POWERTRAIN
 from sim.population.fitting import cars_per_household, draw_traits, move_rate, settle_households
+from sim.works.jobs import Gain
 
 LABEL_E = 5
 """First of the poor labels (E, F) in sim.results.LABELS."""
@@ -90,19 +91,20 @@ class People:
         self.waits[wanted["solar"]["home"]] |= 4
         return wanted
 
-    def receive(self, trade: str, done: np.ndarray, days: np.ndarray, gave_up: np.ndarray, year: int) -> None:
-        """Works are done in these homes, others gave up waiting."""
+    def receive(self, trade: str, done: np.ndarray, days: np.ndarray, gave_up: np.ndarray, year: int) -> Gain:
+        """Works are done in these homes, others gave up waiting; returns what the works changed."""
         home, option = done["home"].astype(np.int64), done["option"].astype(np.int64)
         if trade == "heating":
-            heating.install(self.city, self.households, home, option, days, self.book, self.luck, year)
+            gain = heating.install(self.city, self.households, home, option, days, self.book, self.luck, year)
         elif trade == "solar":
-            going_solar.put_up(self.city, home, days, self.electricity_kwh(year), self.book, year)
+            gain = going_solar.put_up(self.city, home, days, self.electricity_kwh(year), self.book, year)
         else:
-            renovating.improve(self.city, self.households, home, option, days, self.book, year)
+            gain = renovating.improve(self.city, self.households, home, option, days, self.book, year)
         bit = {"heating": 2, "solar": 4}.get(trade, 1)
         for table in (done, gave_up):
             self.waits[table["home"]] &= np.uint8(255 - bit)
         self.city.dwellings.heating_ends[gave_up["home"]] += np.int16(365) if trade == "heating" else np.int16(0)
+        return gain
 
     def drive(self, offer: Offer, year: int, index: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cars due are replaced; returns their rows, days and the city's grants."""

@@ -20,7 +20,7 @@ from sim.parameter import Book
 from sim.population.households import Households
 from sim.population.money import by_income, can_finance, income_class, to_borrow
 from sim.population.prices import heat_prices_eur_kwh
-from sim.works.jobs import jobs
+from sim.works.jobs import Gain, jobs
 
 TRADE_OF_ELEMENT = {"roof": "roof", "wall": "facade", "floor": "floor", "window": "glazing"}
 TRADE_OF_OPTION = ("", "roof", "facade", "floor", "glazing", "facade")
@@ -203,7 +203,7 @@ def _as_jobs(
 
 def improve(
     city: City, people: Households, home: np.ndarray, option: np.ndarray, days: np.ndarray, book: Book, year: int
-) -> None:
+) -> Gain:
     """The works are done: better U values, less heat, a new label, entered in the diary."""
     homes = city.dwellings
     margin = book.at("assembly.worthwhile_u_gain", year)
@@ -214,8 +214,9 @@ def improve(
         touched = ((option == number + 1) | (option == DEEP)) & (u[home] > better * margin)
         u[home[touched]] = better[touched]
         homes.renovated[home[touched]] |= np.uint8(1 << number)
-    city.after_change(home, people.persons, days, "renovated", homes.renovated[home] > 0)
+    heating, before, after = city.after_change(home, people.persons, days, "renovated", homes.renovated[home] > 0)
     for number, element in enumerate(ELEMENTS):
         done = home[((option == number + 1) | (option == DEEP))]
         city.diary.event(f"{element} insulated" if element != "window" else "windows replaced", "dwellings", done,
                          days[((option == number + 1) | (option == DEEP))], "households")  # fmt: skip
+    return Gain(before, after, (before - after) * heat_prices_eur_kwh(book, year)[heating])

@@ -5,6 +5,8 @@ Place in the flow: [works]. Decisions make jobs, trades keep them until a crew h
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 JOB = np.dtype(
@@ -14,6 +16,18 @@ JOB = np.dtype(
     ]
 )  # fmt: skip
 """One job: dwelling, what is done, measure that helped (-1 none), day asked, crew days, and the money [EUR]."""
+
+
+@dataclass(frozen=True)
+class Gain:
+    """What finished jobs changed in a full year, each of shape (jobs,)."""
+
+    before_kwh: np.ndarray
+    """Energy bought for what was touched, before [kWh/yr]."""
+    after_kwh: np.ndarray
+    """The same afterwards [kWh/yr]."""
+    saved_eur: np.ndarray
+    """Saved on bills and upkeep at the prices of the year [EUR/yr]."""
 
 
 def jobs(home: np.ndarray, **columns) -> np.ndarray:
