@@ -23,8 +23,10 @@ class Calm(TyperGroup):
 
     def invoke(self, context: Any) -> Any:
         """Run the command; see `_told` for what is said when it fails."""
-        keep_compiled_kernels()
+        from scenarios.commands import keep_compiled_kernels
+
         try:
+            keep_compiled_kernels()  # before anything imports numba
             code = super().invoke(context)
         except (KeyboardInterrupt, BrokenPipeError):
             raise typer.Exit(INTERRUPTED) from None
@@ -57,38 +59,6 @@ def _told(trouble: Exception, as_json: bool) -> int:
     wanted = "another try; if it comes back, tell us the command, with what STADSLAB_DEBUG=1 shows"
     say_problems([Problem("stadslab", None, "", f"{type(trouble).__name__}: {words}".rstrip(": "), wanted)], as_json)
     return BAD_INPUT
-
-
-def keep_compiled_kernels() -> None:
-    """Tell numba where compiled kernels are kept, before anybody imports it.
-
-    The folder is named after our sources: numba itself does not see a change in another file (a constant of a helper)
-    and would load what was compiled before. Without a folder that can be written, importing a kernel would fail.
-    """
-    if "NUMBA_CACHE_DIR" in os.environ:
-        return
-    import hashlib
-
-    sources = hashlib.sha256()
-    for path in sorted(Path(__file__).resolve().parent.joinpath("sim").rglob("*.py")):
-        sources.update(path.read_bytes())
-    os.environ["NUMBA_CACHE_DIR"] = str(_writable_cache(f"kernels-{sources.hexdigest()[:16]}"))
-
-
-def _writable_cache(name: str) -> Path:
-    """A folder of the user's own: in the cache, or in the temporary folder when there is no cache."""
-    from scenarios.folders import cache_folder
-
-    try:
-        folder = cache_folder() / name
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK):
-            return folder
-    except OSError:
-        pass
-    import tempfile
-
-    return Path(tempfile.mkdtemp(prefix="stadslab-"))  # never a name that another user could have made before us
 
 
 def _remember(context: typer.Context, value: bool) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
-from dash import ClientsideFunction, Dash, Input, Output, State
+from dash import ClientsideFunction, Dash, Input, Output, State, set_props
 from flask import Flask, Response, abort, jsonify, redirect, request
 
 from dashboard.address import FIRST_PAGE, language_of, read_address
@@ -51,6 +51,7 @@ def make_app(runs: Runs | None = None) -> Dash:
         assets_path_ignore=["^vendor$", "^city3d$"],
         suppress_callback_exceptions=True,
         health_endpoint="health",
+        on_error=_apologise,
         enable_mcp=False,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
     )
@@ -70,6 +71,12 @@ class _Showroom(Dash):
     def interpolate_index(self, **parts: Any) -> str:
         lang = language_of(request.path) if request else "en"
         return INDEX.format(lang=lang, mark=MARK, **{**parts, "title": t(lang, "Stadslab, the city that answers")})
+
+
+def _apologise(problem: Exception) -> None:
+    """A callback that falls leaves the page as it was, with a calm card above it."""
+    log.error("a callback failed", exc_info=problem)
+    set_props("fallen", {"children": trouble_card(language_of(urlsplit(request.referrer or "").path))})
 
 
 def draw(pathname: str, search: str, runs: Runs) -> list[Any]:

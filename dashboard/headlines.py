@@ -102,11 +102,26 @@ def label_counts(labels: np.ndarray) -> np.ndarray:
     return np.stack([np.bincount(year[year < len(LABELS)], minlength=len(LABELS)) for year in labels])
 
 
+def group_of(party: str) -> str:
+    """The kind of party: `households:harbour` are households."""
+    return party.split(":")[0]
+
+
 def gains(results: Results) -> list[dict[str, Any]]:
-    """Each actor's net present value above its best alternative, the winners first."""
-    rows = [
-        {**actor, "gain_eur": actor["npv_eur"] - (actor.get("npv_alternative_eur") or 0.0)}
-        for actor in results.summary.get("actors", ())
-        if actor.get("npv_eur") is not None
-    ]
-    return sorted(rows, key=lambda actor: -actor["gain_eur"])
+    """Each kind of party's net present value above its best alternative, the winners first.
+
+    The households of the districts are one row; a party whose alternative was not worked out is left out.
+
+    Returns:
+        rows of `id, npv_eur, npv_alternative_eur, gain_eur`
+    """
+    rows: dict[str, dict[str, Any]] = {}
+    for actor in results.summary.get("actors", ()):
+        if actor.get("npv_alternative_eur") is None:
+            continue
+        name = group_of(actor["id"])
+        row = rows.setdefault(name, {"id": name, "npv_eur": 0.0, "npv_alternative_eur": 0.0, "gain_eur": 0.0})
+        row["npv_eur"] += actor["npv_eur"]
+        row["npv_alternative_eur"] += actor["npv_alternative_eur"]
+        row["gain_eur"] += actor["npv_eur"] - actor["npv_alternative_eur"]
+    return sorted(rows.values(), key=lambda row: -row["gain_eur"])

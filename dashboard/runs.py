@@ -142,6 +142,14 @@ class Runs:
         except (refused, ValueError, KeyError, ArithmeticError) as problem:
             raise Impossible(str(problem)) from problem
 
+    def baseline_for(self, scenario: Any) -> Any:
+        """Results of going on as before in the same city and years; None when the library has no such scenario."""
+        if BASELINE not in self.scenarios():
+            return None
+        asked, usual = self.scenario(scenario) if isinstance(scenario, str) else scenario, self.scenario(BASELINE)
+        same = {name: getattr(asked, name) for name in ("city", "first_year", "last_year", "seed", "targets")}
+        return self.run(replace(usual, **same), alternatives=False)
+
     def city_of(self, scenario: str) -> Any:
         """The map of a scenario's city."""
         name = self.scenario(scenario).city
@@ -200,7 +208,7 @@ class Runs:
         """Make what the first page needs."""
         first = self.default_scenario()
         self.city_file(first)
-        self.run(BASELINE if BASELINE in self.scenarios() else first, alternatives=False)
+        self.baseline_for(first)
 
 
 def content_key(scenario: Any) -> str:

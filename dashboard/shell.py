@@ -34,7 +34,7 @@ def shell(view: View, content: Any) -> list[Any]:
     ]
     skip = html.A(t(view.lang, "Skip to the content"), href="#content", className="skip")
     main = html.Main([*(notice if view.outdated else []), content], id="content", className=f"page page-{view.page}")
-    return [skip, _header(view), main, _footer(view)]
+    return [skip, _header(view), html.Div(id="fallen"), main, _footer(view)]
 
 
 def _header(view: View) -> Any:

@@ -32,7 +32,8 @@ def story_of(lang: str, city: CityMap, results: Results, layer: str, row: int) -
         for day, trait, value in changes
         if day >= 0
     ]
-    return {"title": head["title"], "facts": facts, "changes": later}
+    once = [list(line) for line in dict.fromkeys(map(tuple, later))]  # a block of flats is renovated flat by flat
+    return {"title": head["title"], "facts": facts, "changes": once}
 
 
 def _building(lang: str, city: CityMap, row: int) -> Story:

@@ -143,10 +143,22 @@ def control_theme() -> dict[str, Any]:
         "#1f5f7a",
         "#124d66",
     ]
+    night = [
+        "#e6eaee",
+        "#c5ced6",
+        "#9ba8b3",
+        "#74828e",
+        "#3b4753",
+        "#2d3741",
+        "#222b34",
+        "#1a2129",
+        "#151b22",
+        "#12171d",
+    ]
     return {
         "primaryColor": "canal",
         "primaryShade": {"light": 8, "dark": 5},
-        "colors": {"canal": blue},
+        "colors": {"canal": blue, "dark": night},
         "fontFamily": FONT,
         "headings": {"fontFamily": FONT, "fontWeight": "650"},
         "defaultRadius": "sm",

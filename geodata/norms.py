@@ -25,6 +25,7 @@ class StockNorms:
     storeys_share: dict[str, dict[int, float]]
     tower_storeys: dict[str, Range]
     storey_height_m: dict[str, float]
+    wing_height_m: float
     hall_height_m: dict[str, float]
     roof_pitch_deg: dict[str, Any]
     tenure_share: dict[str, dict[str, float]]

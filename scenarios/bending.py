@@ -102,6 +102,9 @@ def _numbers(value: Any) -> Iterator[float]:
 
 def _trouble(parameter: Parameter, change: Change) -> Iterator[Trouble]:
     """What stands in the way of a change, or makes it odd."""
+    if not parameter.in_use:
+        wanted = "a parameter the model reads: this one is kept for later and changes nothing yet"
+        yield Trouble(parameter.name, "a number not in use", wanted, is_odd_only=True)
     is_table = any(not isinstance(value, float) for value in parameter.values.values())
     if change.how == "set" and is_table:
         yield Trouble(parameter.name, "set", "multiply or add: this parameter is a table of several numbers")

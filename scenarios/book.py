@@ -54,6 +54,7 @@ class ParameterInFile(BaseModel):
     distribution: Literal["uniform", "triangular", "normal", "lognormal", "loguniform"] = "uniform"
     interpolate: bool = Field(False, title="between the years in a straight line")
     note: _Text | None = None
+    in_use: bool = Field(True, title="whether the model reads it; a number for later says false")
 
 
 Complaint = tuple[Keys, str, str] | tuple[Keys, str, str, str]
@@ -153,6 +154,7 @@ def _parameter(parsed: ParameterInFile, name: str, where: tuple[str, int | None]
         spread=_floats(parsed.spread),
         distribution=parsed.distribution,
         interpolate=parsed.interpolate,
+        in_use=parsed.in_use,
         note=parsed.note or "",
         where=(where[0], where[1] or 0),
     )

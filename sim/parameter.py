@@ -33,6 +33,8 @@ class Parameter:
     interpolate: bool = False
     """Between the listed years go in a straight line (prices, factors); otherwise in steps."""
     note: str = ""
+    in_use: bool = True
+    """Whether the model reads it; numbers gathered for a later issue stand in the book, but bend nothing yet."""
     where: tuple[str, int] = ("", 0)
     """File and line it was read from."""
 
@@ -54,6 +56,8 @@ class Book:
     """All parameters by dotted name, with the changes of one scenario already in."""
 
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    _asked: dict[tuple[str, int], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Values already looked up: a run asks for the same few hundred numbers thousands of times."""
 
     def __getitem__(self, name: str) -> Parameter:
         if name not in self.parameters:
@@ -67,7 +71,10 @@ class Book:
 
     def at(self, name: str, year: int) -> Any:
         """Value of a parameter in a year (a float, or a dict for a table parameter)."""
-        return self[name].at(year)
+        asked = name, year
+        if asked not in self._asked:
+            self._asked[asked] = self[name].at(year)
+        return self._asked[asked]
 
     def with_values(self, changes: dict[str, dict[int, Any]]) -> Book:
         """A book in which the named parameters have other values."""

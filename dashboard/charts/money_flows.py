@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from dashboard.charts.base import chart, rounded
+from dashboard.headlines import group_of
 from dashboard.texts import money, word
 from dashboard.theme import SERIES, Figure, dress
 from sim.results import Results
@@ -22,11 +23,19 @@ def flows_between(results: Results, year: int) -> list[tuple[str, str, float]]:
     chosen = (ledger["year"] == year) & (ledger["payer"] != ledger["payee"])
     if not chosen.any():
         return []
-    pairs = np.stack([ledger["payer"][chosen], ledger["payee"][chosen]], axis=1)
-    names, which = np.unique(pairs, axis=0, return_inverse=True)
-    sums = np.bincount(which.ravel(), weights=ledger["amount_eur"][chosen])
-    order = np.argsort(-sums, kind="stable")
-    return [(str(names[row, 0]), str(names[row, 1]), float(sums[row])) for row in order]
+    payers, payer = _groups(ledger["payer"][chosen])
+    payees, payee = _groups(ledger["payee"][chosen])
+    sums = np.bincount(payer * len(payees) + payee, weights=ledger["amount_eur"][chosen])
+    order = np.argsort(-sums, kind="stable")[: np.count_nonzero(sums)]
+    return [(payers[row // len(payees)], payees[row % len(payees)], float(sums[row])) for row in order]
+
+
+def _groups(names: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """Kinds of party that occur, and the kind of each name."""
+    parties, which = np.unique(names, return_inverse=True)
+    groups = [group_of(str(party)) for party in parties]
+    kinds = sorted(set(groups))
+    return kinds, np.array([kinds.index(group) for group in groups])[which]
 
 
 @chart("Where the money goes", help="Every euro has a payer on the left and a receiver on the right.")

@@ -23,7 +23,7 @@ from dashboard.theme import LABEL_COLOURS, LABEL_INKS, NO_LABEL
 from geodata.citymap import LAMP_TYPES
 from sim.results import LABELS, Results
 
-HEADLINES = ("year", "emissions", "cut", "gap", "gap-tonnes", "led", "lamp-energy", "cost", "cost-now", "summary")
+HEADLINES = ("year", "emissions", "cut", "gap", "gap-tonnes", "led", "lamp-energy", "cost", "cost-more", "summary")
 """Texts that follow the year, by the id they fill."""
 LAYERS = {"labels": N_("Labels"), "lamps": N_("Lamps"), "sun": N_("Solar panels"), "heat": N_("Heat pumps")}
 
@@ -32,7 +32,8 @@ def layout(view: View) -> Any:
     """The stage with its timeline, the numbers and the legend."""
     results, city = view.runs.run(view.scenario, alternatives=False), view.runs.city_of(view.scenario)
     counts = label_counts(state_by_year(results, "buildings", "label", len(city.buildings)))
-    data = years_data(view.lang, results, counts)
+    baseline = view.runs.baseline_for(view.scenario)
+    data = years_data(view.lang, results, counts, baseline or results)
     first = view.year or int(results.years[0])
     return html.Div(
         [
@@ -47,20 +48,21 @@ def layout(view: View) -> Any:
     )
 
 
-def years_data(lang: str, results: Results, counts: np.ndarray) -> dict[str, Any]:
+def years_data(lang: str, results: Results, counts: np.ndarray, baseline: Results) -> dict[str, Any]:
     """Everything beside the city for every year at once, already in words.
 
     Args:
         lang: language of the screen
         results: of the run
         counts: buildings by year and label
+        baseline: the run without new measures
 
     Returns:
         `first`, `texts` (list per headline), `counts` (list per year), `cut` and `path` (percent of the base year gone)
     """
     stands, kwh = standing(results), lamp_kwh(results)
     led, cost = results.yearly("led_share"), results.yearly(COST)
-    base = results.summary["baseline"]
+    base, more = results.summary["baseline"], np.cumsum(cost - baseline.yearly(COST)[: len(cost)])
     texts: dict[str, list[str]] = {name: [] for name in HEADLINES}
     for offset, (year, now) in enumerate(zip(results.years.tolist(), stands, strict=True)):
         told = _words_of_year(lang, year, now, base["year"])
@@ -68,7 +70,7 @@ def years_data(lang: str, results: Results, counts: np.ndarray) -> dict[str, Any
             "led": percent(lang, led[offset]),
             "lamp-energy": t(lang, "{energy} MWh a year", energy=number(lang, kwh[offset] / 1000)),
             "cost": money(lang, float(cost[: offset + 1].sum())),
-            "cost-now": t(lang, "{amount} in this year", amount=money(lang, float(cost[offset]))),
+            "cost-more": _against_baseline(lang, float(more[offset])),
         }
         told["summary"] = _summary(lang, told)
         for name in HEADLINES:
@@ -96,6 +98,16 @@ def _words_of_year(lang: str, year: int, now: Standing, base_year: int) -> dict[
         else t(lang, "{points} points ahead of the pledge", points=points),
         "gap-tonnes": t(lang, "{tonnes} t too many", tonnes=tonnes) if above else t(lang, "{tonnes} t to spare", tonnes=tonnes),
     }  # fmt: skip
+
+
+def _against_baseline(lang: str, more_eur: float) -> str:
+    """What the plan has cost the city up to a year, against going on as before."""
+    amount = money(lang, abs(more_eur))
+    if abs(more_eur) < 1:
+        return t(lang, "as much as without new measures")
+    if more_eur > 0:
+        return t(lang, "{amount} more than without new measures", amount=amount)
+    return t(lang, "{amount} less than without new measures", amount=amount)
 
 
 def _summary(lang: str, told: dict[str, str]) -> str:
@@ -189,7 +201,7 @@ def _side(lang: str, data: dict[str, Any], offset: int, labels: int) -> Any:
                      id="gap-box", className="headline"),
             html.Div([html.H2(t(lang, "LED lamps")), follow("led", "figure"), follow("lamp-energy", "beside")],
                      className="headline half"),
-            html.Div([html.H2(t(lang, "Paid by the city so far")), follow("cost", "figure"), follow("cost-now", "beside")],
+            html.Div([html.H2(t(lang, "Paid by the city so far")), follow("cost", "figure"), follow("cost-more", "beside")],
                      className="headline half"),
             html.P(follow("summary"), className="sr-only", **{"aria-live": "polite"}),
         ],

@@ -63,14 +63,16 @@ def value_text(lang: str, value: Any) -> str:
     """A value as text; a table says how many numbers it holds."""
     if isinstance(value, dict):
         return t(lang, "table of {count}", count=len(leaves(value)))
-    return plain_number(lang, float(value))
+    if isinstance(value, list | tuple):
+        return " – ".join(value_text(lang, each) for each in value)
+    return value if isinstance(value, str) else plain_number(lang, float(value))
 
 
-def leaves(value: Any, path: tuple[str, ...] = ()) -> list[tuple[str, float]]:
-    """All numbers of a nested table with the words that lead to them."""
+def leaves(value: Any, path: tuple[str, ...] = ()) -> list[tuple[str, Any]]:
+    """All entries of a nested table with the words that lead to them."""
     if isinstance(value, dict):
         return [leaf for key, each in value.items() for leaf in leaves(each, (*path, str(key)))]
-    return [(" · ".join(path), float(value))]
+    return [(" · ".join(path), value)]
 
 
 def grid(lang: str, rows: list[dict[str, str]], year: int) -> Any:
@@ -83,6 +85,7 @@ def grid(lang: str, rows: list[dict[str, str]], year: int) -> Any:
     columns = [
         {"field": field, "headerName": title, "flex": flex, "minWidth": 110} for field, (title, flex) in titles.items()
     ]
+    columns[0]["minWidth"] = 200
     columns[1]["cellClass"] = "number-cell"
     columns[3]["cellClassRules"] = {"guess-cell": "params.data.code === 'assumption'"}
     return dash_ag_grid.AgGrid(
@@ -121,7 +124,7 @@ def papers(lang: str, parameter: Parameter) -> Any:
     if parameter.where[0]:
         facts.append([t(lang, "File"), f"{parameter.where[0].rsplit('/', 1)[-1]}:{parameter.where[1]}"])
     values = [
-        [" · ".join(part for part in (str(year), place) if part), plain_number(lang, value)]
+        [" · ".join(part for part in (str(year), place) if part), value_text(lang, value)]
         for year, each in sorted(parameter.values.items())
         for place, value in leaves(each)
     ]

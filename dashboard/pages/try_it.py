@@ -16,7 +16,7 @@ from dashboard.charts import CHARTS
 from dashboard.forms import control, read_value, settings_of
 from dashboard.headlines import gains, signed_pledges, standing
 from dashboard.pages.base import Page, chart_card, heading, trouble_card
-from dashboard.runs import BASELINE, Impossible, Runs
+from dashboard.runs import Impossible, Runs
 from dashboard.texts import N_, local, number, percent, signed, t, word
 
 DRAWN = ("emissions_path", "energy_by_carrier", "public_cost")
@@ -145,7 +145,7 @@ def asked_scenario(runs: Runs, name: str, values: list[dict], taken: list[dict],
 def outcome(lang: str, runs: Runs, scenario: Any) -> tuple[list[dict], list[Any]]:
     """The figures in the order of `DRAWN`, and the verdict cards."""
     results = runs.run(scenario, alternatives=False)
-    baseline = runs.run(BASELINE, alternatives=False) if BASELINE in runs.scenarios() else results
+    baseline = runs.baseline_for(scenario)
     figures = [
         CHARTS["emissions_path"](results, lang, baseline),
         CHARTS["energy_by_carrier"](results, lang),

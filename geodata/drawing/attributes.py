@@ -13,6 +13,8 @@ from geodata.citymap import BUILDING_TYPES, PERIOD_STARTS, PERIODS, TENURES, USE
 from geodata.drawing.quotas import by_rank, largest_remainder, whole_parts
 from geodata.norms import StockNorms
 
+WIDEST_ROOF_M = 12.0
+"""Deeper houses have a flat strip behind their slopes: rafters of a house span no further [m]."""
 TERRACED, SEMI, DETACHED, APARTMENTS, SHOP_HOUSE, OTHER = range(len(BUILDING_TYPES))
 
 
@@ -83,33 +85,43 @@ def heights_m(types, use, period, storeys, norms: StockNorms) -> np.ndarray:
     return np.where((types == OTHER) & (hall > 0) & (storeys == 1), hall, height)
 
 
-def roofs(types, depth_m, footprint_m2, norms: StockNorms, luck) -> tuple[np.ndarray, np.ndarray]:
-    """Ridge above the eaves [m] and roof surface [m2]; a roof covers at most 12 m of depth."""
+def roofs(types, depth_m, footprint_m2, main_m2, norms: StockNorms, luck) -> tuple[np.ndarray, np.ndarray]:
+    """Ridge above the eaves [m] and roof surface [m2]; slopes cover at most 12 m of the main volume, wings are flat."""
     flat_share = np.array([norms.roof_pitch_deg["flat_share"][t] for t in BUILDING_TYPES])[types]
     pitched = luck.random(len(types)) >= flat_share
     slope = np.radians(norms.roof_pitch_deg["pitch"])
-    span = np.minimum(depth_m, 12.0)
+    span = np.minimum(depth_m, WIDEST_ROOF_M)
     ridge = np.where(pitched, span / 2 * np.tan(slope), 0.0)
-    covered = np.minimum(span / np.maximum(depth_m, 1e-6), 1.0)
-    surface = footprint_m2 * np.where(pitched, covered / np.cos(slope) + 1 - covered, 1.0)
+    covered = np.minimum(span / np.maximum(depth_m, 1e-6), 1.0) * main_m2
+    surface = footprint_m2 + np.where(pitched, covered * (1 / np.cos(slope) - 1), 0.0)
     return ridge, surface
 
 
-def walls(shape, height_m, one, other, length_m) -> tuple[np.ndarray, np.ndarray]:
-    """Outer wall and party wall area; two neighbours share a wall up to the lower of the two.
+def walls(stock, height_m, ridge_m, norms: StockNorms) -> tuple[np.ndarray, np.ndarray]:
+    """Outer wall and party wall area, gables under pitched roofs included.
+
+    Two neighbours share a wall up to the lower of the two, piece by piece: main volume or the lower wing behind it.
 
     Args:
-        shape: footprints
+        stock: buildings as drawn, with the walls they share
         height_m: eaves [m]
-        one, other: rows of neighbours
-        length_m: length of the wall they share [m]
+        ridge_m: ridge above the eaves [m]
+        norms: height of wings
 
     Returns:
         facade [m2], party wall [m2]
     """
-    shared = length_m * np.minimum(height_m[one], height_m[other])
-    party = np.bincount(one, shared, len(shape)) + np.bincount(other, shared, len(shape))
-    return np.maximum(shapely.length(shape) * height_m - party, 0), party
+    n, walls = len(height_m), stock.shared
+    wing = np.minimum(height_m, norms.wing_height_m)
+    gable = np.minimum(stock.depth_m, WIDEST_ROOF_M) * ridge_m / 2
+    whole = shapely.length(stock.shape) * height_m - 2 * stock.wing_m * (height_m - wing) + 2 * gable
+    one, other = walls.one, walls.other
+    lower = [np.minimum(a[one], b[other]) for a in (height_m, wing) for b in (height_m, wing)]
+    shared = (walls.length_m * np.column_stack(lower)).sum(axis=1)
+    shared += np.where(walls.length_m[:, 0] > 0, np.minimum(gable[one], gable[other]), 0)
+    party = np.bincount(one, shared, n) + np.bincount(other, shared, n)
+    party = np.minimum(party, whole)
+    return whole - party, party
 
 
 def dwellings_of(types, storeys, footprint_m2, total: int, norms: StockNorms) -> np.ndarray:
@@ -139,10 +151,19 @@ def dwellings_of(types, storeys, footprint_m2, total: int, norms: StockNorms) ->
     return dwellings
 
 
-def floors_m2(types, use, storeys, footprint_m2, dwellings, norms: StockNorms) -> np.ndarray:
-    """Gross heated floor area: drawn floors, scaled per type to the usual mean; nothing for a shed."""
-    drawn = footprint_m2 * storeys
-    floor = np.where(use == USES.index("shed"), 0.0, drawn)
+def floors_m2(stock, storeys, footprint_m2, dwellings, norms: StockNorms) -> np.ndarray:
+    """Gross heated floor area: drawn floors, scaled per type to the usual mean; nothing for a shed.
+
+    Args:
+        stock: buildings as drawn; a wing counts one floor
+        storeys: full storeys of the main volume
+        footprint_m2: ground area, wings included [m2]
+        dwellings: dwellings per building
+        norms: usual floor areas
+    """
+    types = stock.types
+    drawn = stock.main_m2 * storeys + (footprint_m2 - stock.main_m2)
+    floor = np.where(stock.use == USES.index("shed"), 0.0, drawn)
     for kind, name in enumerate(BUILDING_TYPES):
         rows = types == kind
         if kind == OTHER or not rows.any():

@@ -116,16 +116,16 @@ def _building_columns(sheet, stock, quota, district, address, luck) -> dict:
     storeys = _special_storeys(stock, storeys, norms, luck)
     footprint = shapely.area(stock.shape)
     height = attr.heights_m(stock.types, stock.use, period, storeys, norms)
-    ridge, roof = attr.roofs(stock.types, stock.depth_m, footprint, norms, luck)
+    ridge, roof = attr.roofs(stock.types, stock.depth_m, footprint, stock.main_m2, norms, luck)
     ridge, roof = np.where(stock.tower, 0, ridge), np.where(stock.tower, footprint, roof)
-    facade, party = attr.walls(stock.shape, height, *stock.shared)
+    facade, party = attr.walls(stock, height, ridge, norms)
     dwellings = attr.dwellings_of(stock.types, storeys, footprint, recipe.dwellings, norms)
     return {
         "district": district, "street": address, "type": stock.types, "use": stock.use,
         "tenure": attr.tenures_of(stock.types, stock.use, stock.tower, norms, luck), "period": period,
         "year_built": attr.years_in(period, stock.side, luck), "dwellings": dwellings, "storeys": storeys,
         "height_m": height, "ridge_m": ridge, "footprint_m2": footprint,
-        "floor_m2": attr.floors_m2(stock.types, stock.use, storeys, footprint, dwellings, norms),
+        "floor_m2": attr.floors_m2(stock, storeys, footprint, dwellings, norms),
         "facade_m2": facade, "party_m2": party, "roof_m2": roof,
         "azimuth_deg": attr.sunny_side_deg(stock.facing_deg), "filled": np.zeros(len(period), np.uint8),
     }  # fmt: skip

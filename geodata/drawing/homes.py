@@ -42,7 +42,7 @@ def houses_on_blocks(land: Land, blocks: np.ndarray, wide_share: float, norms: S
     order = np.lexsort((np.arange(len(houses)), houses.side, houses.block))
     rank = np.empty(len(houses))
     rank[order] = np.arange(len(houses))
-    return houses.take(np.flatnonzero(free_of_overlap(houses.shape, rank)))
+    return free_of_overlap(houses, rank)
 
 
 def ribbon_houses(streets: Streets, barriers: np.ndarray, cores: np.ndarray, norms: StockNorms, luck) -> Houses:
@@ -71,8 +71,8 @@ def ribbon_houses(streets: Streets, barriers: np.ndarray, cores: np.ndarray, nor
     depth = np.full(len(both), 60.0)
     plots, corner = walk(sides, depth, norms, 0.0, luck)
     houses = build_houses(sides, plots, corner, depth, norms, luck)
-    stay = free_of_overlap(houses.shape, np.arange(len(houses)))
-    stay &= clear_of(houses.shape, barriers, 8.0) & clear_of(houses.shape, cores, 14.0)
+    houses = free_of_overlap(houses, np.arange(len(houses)))
+    stay = clear_of(houses.shape, barriers, 8.0) & clear_of(houses.shape, cores, 14.0)
     stay &= clear_of(houses.shape, streets.line, half + 1.0)
     stay &= (luck.random(len(houses)) > 0.12) | (houses.form == PAIR)
     return houses.take(np.flatnonzero(stay))

@@ -5,7 +5,7 @@ Place in the flow: [geodata] -> sim -> scenarios -> dashboard.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import shapely
@@ -13,6 +13,9 @@ import shapely
 from geodata.drawing.frontage import Plots, Sides, point_and_normal
 from geodata.drawing.zones import OPEN, PAIR, ROW
 from geodata.norms import StockNorms
+
+TOUCH_M2 = 0.004
+"""Two neighbours that share less than this stand beside each other; rounding of cut points makes that much [m2]."""
 
 
 @dataclass
@@ -32,11 +35,25 @@ class Houses:
     next: np.ndarray
     """row of the neighbour beyond the right wall, -1 when that wall is free"""
     right_wall: np.ndarray
-    """where the right wall starts and ends behind the front, shape (n, 2) [m]"""
+    """where the right wall starts, where the main volume ends and where the wing ends, shape (n, 3) [m]"""
     left_wall: np.ndarray
+    main: np.ndarray
+    """ground plan of the main volume, without the wing at the back"""
 
     def __len__(self) -> int:
         return len(self.shape)
+
+    @property
+    def wing_m(self) -> np.ndarray:
+        """Length of the wing behind the main volume, 0 for none [m]."""
+        return np.maximum(self.right_wall[:, 2] - self.right_wall[:, 1], self.left_wall[:, 2] - self.left_wall[:, 1])
+
+    def without_wings(self, rows: np.ndarray) -> Houses:
+        """The same houses, these rows cut back to their main volume."""
+        shape, right, left = self.shape.copy(), self.right_wall.copy(), self.left_wall.copy()
+        shape[rows] = self.main[rows]
+        right[rows, 2], left[rows, 2] = right[rows, 1], left[rows, 1]
+        return replace(self, shape=shape, right_wall=right, left_wall=left)
 
     def take(self, rows: np.ndarray) -> Houses:
         """Only these rows; links to neighbours that stay away are cut."""
@@ -62,15 +79,18 @@ def build_houses(sides: Sides, plots: Plots, corner: np.ndarray, depth: np.ndarr
     front, deep = _front_and_depth(sides, plots, depth, norms, luck)
     low, high = _open_flanks(plots, norms, luck)
     wing, wing_left, split = _wings(plots, depth, front, deep, luck)
-    shape = _outline(plots, low, high, front, deep, wing, wing_left, split)
+    shape, main = _outline(plots, low, high, front, deep, wing, wing_left, split)
     facing = np.degrees(np.arctan2(-plots.left_ray[:, 0], -plots.left_ray[:, 1])) % 360
-    right_end = front + deep + np.where(wing_left, 0, wing)
-    left_end = front + deep + np.where(wing_left, wing, 0)
+    back = front + deep
+    right_wall = np.column_stack([front, back, back + np.where(wing_left, 0, wing)])
+    left_wall = np.column_stack([front, back, back + np.where(wing_left, wing, 0)])
     touches = (high == 1) & ~plots.last
     touches[:-1] &= low[1:] == 0
     following = np.where(touches, np.arange(n) + 1, -1)
-    houses = Houses(shape, plots.form, sides.block[plots.side], plots.side, plots.wide, facing, deep, following,
-                    np.column_stack([front, right_end]), np.column_stack([front, left_end]))  # fmt: skip
+    block = sides.block[plots.side]
+    houses = Houses(
+        shape, plots.form, block, plots.side, plots.wide, facing, deep, following, right_wall, left_wall, main
+    )
     return _with_corners(houses, sides, plots, corner)
 
 
@@ -128,7 +148,7 @@ def _wings(plots, depth, front, deep, luck):
 
 
 def _outline(plots, low, high, front, deep, wing, wing_left, split):
-    """Polygons of four corners, or six with a wing."""
+    """Polygons of four corners, or six with a wing; and those of the main volume alone."""
 
     def at(across, behind):
         left = plots.left + plots.left_ray * behind[:, None]
@@ -142,10 +162,10 @@ def _outline(plots, low, high, front, deep, wing, wing_left, split):
                      at(low, far)], axis=1)  # fmt: skip
     right = np.stack([at(low, front), at(high, front), at(high, far), at(middle, far), at(middle, back),
                       at(low, back)], axis=1)  # fmt: skip
-    shape = shapely.polygons(box)
-    some = wing > 0
+    main = shapely.polygons(box)
+    shape, some = main.copy(), wing > 0
     shape[some] = shapely.polygons(np.where(wing_left[some, None, None], left[some], right[some]))
-    return shape
+    return shape, main
 
 
 def _with_corners(houses: Houses, sides: Sides, plots: Plots, corner: np.ndarray) -> Houses:
@@ -175,24 +195,36 @@ def _with_corners(houses: Houses, sides: Sides, plots: Plots, corner: np.ndarray
     seen = end_of[before] >= 0
     following[end_of[before][seen]] = n + np.flatnonzero(seen)
     zero = np.zeros(m)
+    right_wall = np.column_stack([zero, deep_b[good], deep_b[good]])
+    left_wall = np.column_stack([zero, deep_a[good], deep_a[good]])
     extra = (shape, np.full(m, ROW), sides.block[rows], rows, np.zeros(m, bool), facing, deep_b[good],
-             start_of[rows], np.column_stack([zero, deep_b[good]]), np.column_stack([zero, deep_a[good]]))  # fmt: skip
+             start_of[rows], right_wall, left_wall, shape)  # fmt: skip
     old = [getattr(houses, f.name) for f in fields(houses)]
     old[[f.name for f in fields(houses)].index("next")] = following
     return Houses(*(np.concatenate([x, y]) for x, y in zip(old, extra, strict=True)))
 
 
-def party_lengths(houses: Houses) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Walls that two buildings share.
+@dataclass(frozen=True)
+class PartyWalls:
+    """Walls that two houses share, one row per pair of neighbours."""
 
-    Returns:
-        row of the one, row of the other, length of the shared wall [m]
-    """
+    one: np.ndarray
+    other: np.ndarray
+    length_m: np.ndarray
+    """main against main, main against wing, wing against main, wing against wing, shape (n, 4) [m]"""
+
+
+def party_walls(houses: Houses) -> PartyWalls:
+    """The walls along which neighbours in a row or a pair touch."""
     one = np.flatnonzero(houses.next >= 0)
     other = houses.next[one]
-    start = np.maximum(houses.right_wall[one, 0], houses.left_wall[other, 0])
-    end = np.minimum(houses.right_wall[one, 1], houses.left_wall[other, 1])
-    return one, other, np.maximum(end - start, 0)
+    right, left = houses.right_wall[one], houses.left_wall[other]
+    parts = [
+        np.minimum(right[:, i + 1], left[:, k + 1]) - np.maximum(right[:, i], left[:, k])
+        for i in (0, 1)
+        for k in (0, 1)
+    ]
+    return PartyWalls(one, other, np.maximum(np.column_stack(parts), 0))
 
 
 def shared_area_m2(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -203,21 +235,37 @@ def shared_area_m2(one: np.ndarray, other: np.ndarray) -> np.ndarray:
         return shapely.area(shapely.intersection(one, other, grid_size=0.001))
 
 
-def free_of_overlap(shapes: np.ndarray, rank: np.ndarray) -> np.ndarray:
-    """Which shapes may stay so that none covers another; of two that clash the higher rank goes.
+def clashes(shapes: np.ndarray, ok: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Pairs of shapes that stand in each other.
 
     Args:
         shapes: polygons
-        rank: lower stays
+        ok: which of them count (mask)
     """
-    ok = shapely.is_valid(shapes)
     one, other = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     check = (one < other) & ok[one] & ok[other]
     one, other = one[check], other[check]
-    clash = shared_area_m2(shapes[one], shapes[other]) > 0.004
-    one, other = one[clash], other[clash]
+    clash = shared_area_m2(shapes[one], shapes[other]) > TOUCH_M2
+    return one[clash], other[clash]
+
+
+def free_of_overlap(houses: Houses, rank: np.ndarray) -> Houses:
+    """Houses of which none covers another: clashing wings are left out, then of two that clash the higher rank goes.
+
+    Args:
+        houses: candidates
+        rank: lower stays
+    """
+    ok = shapely.is_valid(houses.shape)
+    one, other = clashes(houses.shape, ok)
+    houses = houses.without_wings(np.union1d(one, other))
+    # only houses that clashed before can clash still: a cut house covers less than it did
+    near = np.union1d(one, other)
+    if len(near):
+        ok[near] &= shapely.is_valid(houses.shape[near])
+        one, other = (near[k] for k in clashes(houses.shape[near], ok[near]))
     loser, winner = np.where(rank[one] > rank[other], one, other), np.where(rank[one] > rank[other], other, one)
     for k in np.argsort(rank[winner], kind="stable"):
         if ok[winner[k]]:
             ok[loser[k]] = False
-    return ok
+    return houses.take(np.flatnonzero(ok))

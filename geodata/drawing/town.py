@@ -33,7 +33,7 @@ from geodata.drawing.others import (
     yard_buildings,
 )
 from geodata.drawing.quotas import quota_table
-from geodata.drawing.shapes import Houses, party_lengths
+from geodata.drawing.shapes import Houses, PartyWalls, party_walls
 from geodata.drawing.skeleton import Plan, draw_plan
 from geodata.drawing.streets import MAIN, QUAY, SQUARE_STREET, Streets, carve_blocks, draw_streets
 from geodata.drawing.warp import Warp
@@ -87,7 +87,9 @@ class Stock:
     depth_m: np.ndarray
     facing_deg: np.ndarray
     tower: np.ndarray
-    shared: tuple[np.ndarray, np.ndarray, np.ndarray]
+    wing_m: np.ndarray
+    main_m2: np.ndarray
+    shared: PartyWalls
 
 
 def draw_city(recipe: Recipe, norms: StockNorms, seed: int | None = None) -> CityMap:
@@ -194,8 +196,8 @@ def _build(sheet: Sheet, quota: np.ndarray, luck) -> Stock:
 
 def _as_houses(shapes: np.ndarray, facing: np.ndarray) -> Houses:
     n = len(shapes)
-    none, wall = np.full(n, -1), np.zeros((n, 2))
-    return Houses(shapes, np.full(n, OPEN), none, none, np.zeros(n, bool), facing, np.full(n, 9.0), none, wall, wall)
+    none, wall = np.full(n, -1), np.zeros((n, 3))
+    return Houses(shapes, np.full(n, OPEN), none, none, np.zeros(n, bool), facing, np.full(n, 9.0), none, wall, wall, shapes)
 
 
 def _chosen_houses(in_blocks, outside, farmhouses, homes, ribbons, land) -> Houses:
@@ -254,7 +256,8 @@ def _assemble(sheet: Sheet, houses: Houses, towers: Boxes, others: Boxes, quota:
         np.concatenate([houses.block, towers.block, others.block]),
         np.concatenate([houses.side, np.full(t + o, -1)]),
         np.concatenate([houses.deep_m, np.minimum(*size)]), np.concatenate([houses.facing_deg, facing]),
-        np.r_[np.zeros(n, bool), np.ones(t, bool), np.zeros(o, bool)], party_lengths(houses),
+        np.r_[np.zeros(n, bool), np.ones(t, bool), np.zeros(o, bool)], np.r_[houses.wing_m, np.zeros(t + o)],
+        shapely.area(np.concatenate([houses.main, towers.shape, others.shape])), party_walls(houses),
     )  # fmt: skip
 
 

@@ -71,6 +71,8 @@ class ContractForm:
     title: ClassVar[dict[str, str]] = {}
     domains: ClassVar[tuple[str, ...]] = ()
     """What can be bought this way."""
+    tender_cost: ClassVar[str] = ""
+    """Name in `Terms` of what the first contract of a lighting programme costs to tender; empty for none."""
     who_invests: ClassVar[str] = "city_hall"
     who_owns: ClassVar[str] = "city_hall"
     performance_risk: ClassVar[str] = "city_hall"

@@ -22,6 +22,8 @@ from sim.parameter import Book
 class Terms:
     """The numbers contracts are written with, read from the book once a year; each field names its parameter below."""
 
+    transaction_own_eur: float
+    transaction_service_eur: float
     municipal_loan_rate: float
     municipal_loan_term_years: int
     provider_rate: float
@@ -121,8 +123,16 @@ class Market:
     ) -> Contract:  # fmt: skip
         """Enter a new contract; its id is its place in the list."""
         contract = Contract(len(self.contracts), form, deal, client, provider, last_year, capex_eur, yearly_fee_eur)
+        if deal.domain == "lighting" and form.tender_cost and not self._tendered(deal.measure):
+            self.payments.pay(
+                deal.year, client, "rest_of_world", "tender", getattr(self.terms, form.tender_cost), contract.id
+            )
         self.contracts.append(contract)
         return contract
+
+    def _tendered(self, measure: str) -> bool:
+        """Whether the programme already has a contract: a tender is held once."""
+        return any(contract.deal.measure == measure for contract in self.contracts)
 
     def settle(self, year: int, late_lamp_days: np.ndarray) -> None:
         """All flows of living contracts and loans in a year.

@@ -54,7 +54,7 @@ class Payments:
         np.add.at(self._cash_eur, payee, amount_eur) if np.ndim(payee) else self._give(payee, amount_eur)
 
     def _take(self, party: int, amount_eur) -> None:
-        self._cash_eur[party] -= np.sum(amount_eur, dtype=np.float64)
+        self._cash_eur[party] -= np.sum(amount_eur, dtype=np.float64) if np.ndim(amount_eur) else amount_eur
 
     def _give(self, party: int, amount_eur) -> None:
-        self._cash_eur[party] += np.sum(amount_eur, dtype=np.float64)
+        self._cash_eur[party] += np.sum(amount_eur, dtype=np.float64) if np.ndim(amount_eur) else amount_eur

@@ -12,6 +12,7 @@ class Loan(ContractForm):
     name = "loan"
     title = {"en": "Loan and purchase", "nl": "Lening en aankoop", "fr": "Prêt et achat", "de": "Kredit und Kauf"}
     domains = ("lighting", "public_buildings", "public_solar", "charging")
+    tender_cost = "transaction_own_eur"
 
     def room_eur(self, market: Market, year: int) -> float:
         """What is left of the debt room."""

@@ -12,6 +12,7 @@ class OwnBudget(ContractForm):
     name = "own_budget"
     title = {"en": "Own budget", "nl": "Eigen budget", "fr": "Budget propre", "de": "Eigenes Budget"}
     domains = ("lighting", "public_buildings", "public_solar", "charging")
+    tender_cost = "transaction_own_eur"
 
     def room_eur(self, market: Market, year: int) -> float:
         """What is left of the year's budget."""

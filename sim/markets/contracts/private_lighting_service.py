@@ -21,6 +21,7 @@ class PrivateLightingService(ContractForm):
         "de": "Privater Lichtdienst",
     }  # fmt: skip
     domains = ("lighting",)
+    tender_cost = "transaction_service_eur"
     who_invests = who_owns = performance_risk = "lighting_company"
 
     def unit_discount(self, market: Market, domain: str) -> float:

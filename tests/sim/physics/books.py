@@ -5,23 +5,16 @@ import os
 from functools import cache
 from pathlib import Path
 
-import yaml
+from scenarios.book import read_book
+from sim.parameter import Book
 
-from sim.parameter import Book, Parameter
-
-PARAMETERS = Path(__file__).parents[3] / "scenarios" / "parameters"
-TOPICS = ("heat", "lamps_physics", "solar", "travel", "weather")
 SHARED = Path(os.environ.get("STADSLAB_SHARED", Path(__file__).parents[4] / "shared"))
 
 
 @cache
 def physics_book() -> Book:
-    """Book of the five topics, read plainly so that a slip in another file does not touch these tests."""
-    found = {}
-    for topic in TOPICS:
-        for key, papers in yaml.safe_load((PARAMETERS / f"{topic}.yaml").read_text(encoding="utf-8")).items():
-            found[f"{topic}.{key}"] = Parameter(name=f"{topic}.{key}", **papers)
-    return Book(found)
+    """The book as the project reads it."""
+    return read_book()
 
 
 def shared_cases(kind: str) -> list[dict]:

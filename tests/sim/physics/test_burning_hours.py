@@ -15,7 +15,7 @@ from sim.physics.burning_hours import (
 )
 from tests.sim.physics.books import physics_book, shared_cases
 
-SWITCH = physics_book().at("lamps_physics.switch_elevation_deg", 2025)
+SWITCH = physics_book().at("night.switch_elevation_deg", 2025)
 BRUSSELS = LampNights(50.8, 4.35, "Europe/Brussels", SWITCH)
 HOURS = st.floats(0, 24)
 

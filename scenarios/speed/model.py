@@ -1,0 +1,65 @@
+"""Speed of the model inside one process.
+
+Place in the flow: rows of `scenarios.speed`.
+"""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+from scenarios.speed.row import NotMeasured, Row, best_of
+
+SCENARIO = "full_plan"
+"""Every measure at work: the dearest run of the library."""
+MESA_HOUSEHOLDS = Path(__file__).parents[2] / "tests" / "speed" / "mesa_households.py"
+"""The reference in plain Mesa objects; its `ratio()` says how many times faster the columns are. Only clones have it."""
+
+
+def mesa_ratio() -> float:
+    """Yearly decisions of 10,000 households: time of plain Mesa objects over time of the model."""
+    if not MESA_HOUSEHOLDS.is_file():
+        raise NotMeasured("needs a clone with tests/speed/mesa_households.py")
+    return float(runpy.run_path(str(MESA_HOUSEHOLDS))["ratio"]())
+
+
+def default_run_s() -> float:
+    """The year loop of the default city with every measure, set-up and alternatives left out, warm [s]."""
+    from scenarios.running import run_scenario
+
+    def simulate() -> float:
+        return run_scenario(SCENARIO, city="ideal_city", alternatives=False).summary["seconds"]["simulate"]
+
+    simulate()  # kernels compiled or loaded, files in the system's cache
+    return min(simulate() for _ in range(3))
+
+
+def city_draw_s() -> float:
+    """Drawing the ideal city, no cache [s]."""
+    from geodata import draw_city, read_city_file
+    from scenarios.book import read_book
+    from scenarios.cities import stock_norms
+
+    recipe = read_city_file("ideal_city").recipe
+    norms = stock_norms(read_book(), recipe.first_year)
+    return best_of(2, lambda: draw_city(recipe, norms))
+
+
+def not_built_yet() -> float:
+    """Stands for work that is promised and not there."""
+    raise NotMeasured("not built yet")
+
+
+ROWS = (
+    Row("mesa_ratio", "times", 30, mesa_ratio, over=True),
+    Row("full_250k_s", "s", 1.0, not_built_yet),
+    Row("default_run_s", "s", 0.1, default_run_s),
+    Row("growth", "exponent", 1.1, not_built_yet),
+    Row("bytes_per_household", "bytes", 300, not_built_yet),
+    Row("city_draw_s", "s", 3.0, city_draw_s),
+    Row("heat_ratio", "times", 300, not_built_yet, over=True),
+    Row("heat_ms", "ms", 1.0, not_built_yet),
+    Row("ensemble_runs_per_s", "runs/s and core", 10, not_built_yet, over=True),
+    Row("belgium_s", "s", 60, not_built_yet),
+    Row("slider_s", "s", 0.3, not_built_yet),
+)
