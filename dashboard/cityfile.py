@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import shapely
 
-from geodata.citymap import CityMap
+from geodata import CityMap
 from sim.results import Results
 
 FORMAT = "city/1"

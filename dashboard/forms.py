@@ -11,10 +11,12 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from dashboard.texts import plain_number, t, word
+from dashboard.texts import catalogue, plain_number, t, word
 
 STEPS = 200
 """A slider has about this many stops."""
+WIDE = 15
+"""A limit so many times the plan's value is there to refuse nonsense; as the end of a slider it is of no use."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ def settings_of(kind: Any, measure: Any = None, years: tuple[int, int] | None = 
 def _setting(field: str, schema: dict[str, Any], value: Any, years: tuple[int, int] | None) -> Setting | None:
     title, unit = schema.get("title", field.replace("_", " ")), schema.get("unit", "")
     kind = schema.get("type")
+    if "enum" in schema and len(schema["enum"]) < 2:
+        return None
     if "enum" in schema:
         return Setting(field, title, "choice", value, choices=tuple(schema["enum"]), unit=unit)
     if kind == "boolean":
@@ -75,6 +79,8 @@ def _setting(field: str, schema: dict[str, Any], value: Any, years: tuple[int, i
     high = schema.get("maximum", schema.get("exclusiveMaximum"))
     if years and low is not None and low >= 1900 and high is not None and high <= 2200:
         low, high = min(years[0], value), max(years[1], value)
+    if high is not None and value > 0 and high > WIDE * value:
+        high = 5 * max(value, schema.get("default") or value)
     return Setting(field, title, kind, value, low, high, unit=unit)
 
 
@@ -98,7 +104,7 @@ def control(lang: str, measure: str, setting: Setting) -> Any:
 def _input(lang: str, identity: dict[str, str], setting: Setting, title: str) -> Any:
     label = {"aria-label": title}
     if setting.kind == "choice":
-        options = [{"value": choice, "label": word(lang, "contract", choice)} for choice in setting.choices]
+        options = [{"value": choice, "label": choice_word(lang, choice)} for choice in setting.choices]
         return dmc.Select(id=identity, data=options, value=setting.value, allowDeselect=False, size="sm", **label)
     if setting.kind == "boolean":
         options = [{"value": "true", "label": t(lang, "yes")}, {"value": "false", "label": t(lang, "no")}]
@@ -123,11 +129,16 @@ def _input(lang: str, identity: dict[str, str], setting: Setting, title: str) ->
 def shown(lang: str, setting: Setting) -> str:
     """The value in words: years without a separator."""
     if setting.kind == "choice":
-        return word(lang, "contract", setting.value)
+        return choice_word(lang, setting.value)
     if setting.kind == "boolean":
         return t(lang, "yes") if setting.value else t(lang, "no")
     is_year = setting.kind == "integer" and setting.low is not None and setting.low >= 1900
     return str(setting.value) if is_year else plain_number(lang, setting.value)
+
+
+def choice_word(lang: str, choice: str) -> str:
+    """A choice in words: a form of contract, or another word of a measure."""
+    return word(lang, "contract" if catalogue(lang).pgettext("contract", choice) != choice else "choice", choice)
 
 
 def read_value(setting: Setting, value: Any) -> Any:

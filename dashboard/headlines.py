@@ -102,6 +102,11 @@ def label_counts(labels: np.ndarray) -> np.ndarray:
     return np.stack([np.bincount(year[year < len(LABELS)], minlength=len(LABELS)) for year in labels])
 
 
+OUTSIDE = "rest_of_world"
+EVEN_EUR = 1000.0
+"""Below this, the last figure that is shown, a party breaks even [EUR]."""
+
+
 def group_of(party: str) -> str:
     """The kind of party: `households:harbour` are households."""
     return party.split(":")[0]
@@ -110,16 +115,17 @@ def group_of(party: str) -> str:
 def gains(results: Results) -> list[dict[str, Any]]:
     """Each kind of party's net present value above its best alternative, the winners first.
 
-    The households of the districts are one row; a party whose alternative was not worked out is left out.
+    The households of the districts are one row. A party whose alternative was not worked out is left out, and so is
+    the rest of the world, which is no party.
 
     Returns:
         rows of `id, npv_eur, npv_alternative_eur, gain_eur`
     """
     rows: dict[str, dict[str, Any]] = {}
     for actor in results.summary.get("actors", ()):
-        if actor.get("npv_alternative_eur") is None:
-            continue
         name = group_of(actor["id"])
+        if actor.get("npv_alternative_eur") is None or name == OUTSIDE:
+            continue
         row = rows.setdefault(name, {"id": name, "npv_eur": 0.0, "npv_alternative_eur": 0.0, "gain_eur": 0.0})
         row["npv_eur"] += actor["npv_eur"]
         row["npv_alternative_eur"] += actor["npv_alternative_eur"]

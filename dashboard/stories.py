@@ -11,7 +11,7 @@ import numpy as np
 
 from dashboard.cityfile import DAYS_PER_YEAR
 from dashboard.texts import local, number, t, word
-from geodata.citymap import BUILDING_TYPES, LAMP_TYPES, PERIODS, TENURES, USES, CityMap
+from geodata import BUILDING_TYPES, LAMP_TYPES, PERIODS, TENURES, USES, CityMap
 from sim.results import LABELS, Results
 
 Story = dict[str, Any]

@@ -90,7 +90,7 @@ def number(lang: str, value: float, digits: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(_no_minus_nought(value, digits), format=pattern, locale=_locale(lang))
+    return _minus(format_decimal(_no_minus_nought(value, digits), format=pattern, locale=_locale(lang)))
 
 
 def _no_minus_nought(value: float, digits: int) -> float:
@@ -118,7 +118,7 @@ def percent(lang: str, share: float, digits: int = 0) -> str:
     from babel.numbers import format_percent
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
-    return format_percent(_no_minus_nought(share, digits + 2), format=pattern, locale=_locale(lang))
+    return _minus(format_percent(_no_minus_nought(share, digits + 2), format=pattern, locale=_locale(lang)))
 
 
 def money(lang: str, amount_eur: float) -> str:
@@ -127,11 +127,25 @@ def money(lang: str, amount_eur: float) -> str:
     >>> money("en", 2_345_000)
     '€2.3M'
     """
-    from babel.numbers import format_compact_currency
+    from babel.numbers import format_compact_currency, format_currency
 
-    digits = 1 if abs(amount_eur) >= 1e6 else 0
-    text = format_compact_currency(amount_eur, "EUR", locale=_locale(lang), fraction_digits=digits)
-    return text.replace("\xa0", "\u202f")
+    if abs(amount_eur) < 999.5:
+        pattern = _whole_euros(lang)
+        text = format_currency(_no_minus_nought(amount_eur, 0), "EUR", pattern, _locale(lang), currency_digits=False)
+    else:
+        digits = 1 if abs(amount_eur) >= 999_500 else 0
+        text = format_compact_currency(amount_eur, "EUR", locale=_locale(lang), fraction_digits=digits)
+    return _minus(text.replace("\xa0", "\u202f"))
+
+
+def _whole_euros(lang: str) -> str:
+    """Whole euros, the sign where the language puts it."""
+    return "¤\xa0#,##0;-¤\xa0#,##0" if lang == "nl" else "¤#,##0"
+
+
+def _minus(text: str) -> str:
+    """A true minus sign that does not leave its number at the end of a line."""
+    return text.replace("-", "\u2212\u2060")
 
 
 def signed(text: str, value: float) -> str:

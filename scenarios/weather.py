@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.parameter import Book
-from sim.physics.weather import Normals, Weather, sun_offset_of, synthesise
+from sim.physics import Normals, Weather, sun_offset_of, synthesise
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",

@@ -26,16 +26,21 @@ class EnergyAccount:
         self.by_asset_kwh = 0.0
         """The same energy summed over things, to hold the districts against [kWh]."""
 
-    def add(self, sector: str, carrier: str, district: np.ndarray, kwh: np.ndarray) -> None:
-        """Energy of many things of one sector and carrier.
+    def add(self, sector: str, carrier: str | np.ndarray, district: np.ndarray, kwh: np.ndarray) -> None:
+        """Energy of many things of one sector.
 
         Args:
-            sector, carrier: of the inventory
+            sector: of the inventory
+            carrier: of the inventory, or the index into CARRIERS of each thing, shape (n,)
             district: row of each thing's district, shape (n,)
             kwh: shape (n,) [kWh/yr]
         """
-        sums = np.bincount(district, weights=kwh, minlength=len(self.kwh))
-        self.kwh[:, SECTOR[sector], CARRIER[carrier]] += sums
+        if isinstance(carrier, str):
+            self.kwh[:, SECTOR[sector], CARRIER[carrier]] += np.bincount(district, weights=kwh, minlength=len(self.kwh))
+        else:
+            shape = len(self.kwh), len(CARRIERS)
+            place = np.multiply(district, len(CARRIERS), dtype=np.int64) + carrier
+            self.kwh[:, SECTOR[sector]] += np.bincount(place, weights=kwh, minlength=shape[0] * shape[1]).reshape(shape)
         self.by_asset_kwh += float(np.sum(kwh, dtype=np.float64))
 
     def add_table(self, sector: str, carriers: tuple[str, ...], district: np.ndarray, kind: np.ndarray, kwh) -> None:
@@ -54,11 +59,14 @@ class EnergyAccount:
             self.kwh[:, SECTOR[sector], CARRIER[carrier]] += sums[:, number]
         self.by_asset_kwh += float(np.sum(kwh, dtype=np.float64))
 
-    def put_back(self, sector: str, carrier: str, district: np.ndarray, more_kwh: np.ndarray, day: np.ndarray) -> None:
+    def put_back(
+        self, sector: str, carrier: str | np.ndarray, district: np.ndarray, more_kwh: np.ndarray, day: np.ndarray
+    ) -> None:
         """Undo a change for the days before it.
 
         Args:
-            sector, carrier: of the inventory
+            sector: of the inventory
+            carrier: of the inventory, or index into CARRIERS, shape (n,)
             district: shape (n,)
             more_kwh: yearly energy before the change less after it, shape (n,) [kWh/yr]
             day: day of the year of the change, shape (n,) [0 to 365]
@@ -68,10 +76,10 @@ class EnergyAccount:
 
     def add_solar(self, district: np.ndarray, produced_kwh: np.ndarray, used_share: np.ndarray) -> None:
         """Panels' production, and the part of it used behind the same meter."""
-        produced = np.asarray(produced_kwh, dtype=np.float64)
-        used = produced * used_share
-        for column, amount in enumerate((produced, used, produced - used)):
-            self.solar_kwh[:, column] += np.bincount(district, weights=amount, minlength=len(self.kwh))
+        amounts = np.asarray(produced_kwh, dtype=np.float64)
+        produced = np.bincount(district, weights=amounts, minlength=len(self.kwh))
+        used = np.bincount(district, weights=amounts * used_share, minlength=len(self.kwh))
+        self.solar_kwh += np.column_stack([produced, used, produced - used])
 
     @property
     def total_kwh(self) -> np.ndarray:

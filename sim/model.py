@@ -164,10 +164,7 @@ class CityModel(mesa.Model):
     @property
     def home_solar_kwh(self) -> np.ndarray:
         """Panels of homes by district: produced, used on site, fed in, shape (districts, 3) [kWh]."""
-        homes = EnergyAccount(len(self.city.district_names))
-        dwellings = self.city.dwellings
-        homes.add_solar(dwellings.district, dwellings.solar_kwp * dwellings.solar_kwh_per_kwp, dwellings.solar_used)
-        return homes.solar_kwh
+        return self.city.home_solar_kwh
 
     def household_share_of_driving(self, year: int) -> np.ndarray:
         """Part of each carrier of private transport that households' cars use, shape (carriers,) [0 to 1]."""

@@ -111,14 +111,14 @@ def _measures(model: CityModel) -> list[dict[str, Any]]:
 
 
 def actor_values(model: CityModel) -> list[dict[str, Any]]:
-    """Net present value of every party at its own rate: cash of the run, less what it owes at its end."""
+    """Net present value of every party at its own rate: cash of the run, less debt and plus shares at its end."""
     ledger, years = model.market.payments.ledger, len(model.recorder.years)
     net = ledger.net_by_party_and_year(model.first_year, years)
     entries = ledger.entries
     count = len(ledger.parties)
     cash_in = np.bincount(entries["payee"], weights=entries["amount_eur"], minlength=count)
     cash_out = np.bincount(entries["payer"], weights=entries["amount_eur"], minlength=count)
-    owed, rows = model.market.loans.owed_by_party(), []
+    owed, rows = model.market.loans.owed_by_party() - _shares_by_party(model), []
     for index, name in enumerate(ledger.parties):
         actor = model.actors_by_name.get(name)
         rate = actor.discount_rate if actor else _rate_of(model, name)
@@ -131,6 +131,17 @@ def actor_values(model: CityModel) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return rows
+
+
+def _shares_by_party(model: CityModel) -> np.ndarray:
+    """Shares that clients hold of providers, for lamps brought in; a claim of one is a duty of the other [EUR]."""
+    payments = model.market.payments
+    shares = np.zeros(len(payments.ledger.parties))
+    for contract in model.market.contracts:
+        value = contract.terms.get("shares_eur", 0.0)
+        shares[payments.party(contract.client)] += value
+        shares[payments.party(contract.provider)] -= value
+    return shares
 
 
 def _rate_of(model: CityModel, party: str) -> float:

@@ -30,7 +30,7 @@ def path_traces(results: Results, lang: str) -> list[dict[str, Any]]:
     points = {
         "type": "scatter", "mode": "markers+text", "x": [mark.year for mark in marks],
         "y": rounded([mark.level_t for mark in marks], 0), "text": [f"−{percent(lang, mark.share)}" for mark in marks],
-        "textposition": "top right", "textfont": {"color": BAD}, "marker": {"color": BAD, "size": 9, "symbol": "diamond"},
+        "textposition": ["top left" if mark.year == last else "top right" for mark in marks], "textfont": {"color": BAD}, "marker": {"color": BAD, "size": 9, "symbol": "diamond"},
         "showlegend": False, "hoverinfo": "skip", "cliponaxis": False,
     }  # fmt: skip
     return [line, points]

@@ -24,8 +24,8 @@ def who_gains(results: Results, lang: str) -> Figure:
         "text": [signed(money(lang, amount), amount) for amount in amounts], "textposition": "outside",
         "textfont": {"color": INK}, "cliponaxis": False, "hoverinfo": "skip", "showlegend": False,
     }  # fmt: skip
-    reach = max((abs(amount) for amount in amounts), default=1.0) * 1.35 or 1.0
-    low = -reach if min(amounts, default=0.0) < 0 else -0.02 * reach
-    axis = {"range": [low, reach], "showticklabels": False, "ticks": "", "zeroline": True}
+    low, high = min([0.0, *amounts]), max([0.0, *amounts])
+    room = 0.4 * (high - low) or 1.0  # for the amounts written beside the bars
+    axis = {"range": [low - room * (low < 0), high + room], "showticklabels": False, "ticks": "", "zeroline": True}
     side = {"showgrid": False, "ticksuffix": "  "}
     return dress([bars], lang, xaxis=axis, yaxis=side, bargap=0.35, hovermode="closest")

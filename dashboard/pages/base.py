@@ -15,7 +15,7 @@ from dash import Dash, html
 from dashboard.address import View
 from dashboard.charts import Chart
 from dashboard.runs import Runs
-from dashboard.texts import local, t
+from dashboard.texts import local, t, word
 from dashboard.theme import Figure, graph
 
 
@@ -51,6 +51,12 @@ def scenario_picker(view: View) -> Any:
         **{"aria-label": t(view.lang, "Scenario")},
         className="scenario-pick",
     )
+
+
+def measure_title(lang: str, runs: Runs, measure: str) -> str:
+    """What people call a measure: its own title, or its name in words."""
+    kind = runs.measures.get(measure)
+    return local(lang, getattr(kind, "title", None) or word(lang, "measure", measure))
 
 
 def heading(title: str, lead: str, *beside: Any) -> Any:

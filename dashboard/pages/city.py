@@ -20,7 +20,7 @@ from dashboard.pages.base import Page, plain_table, scenario_picker
 from dashboard.runs import Runs
 from dashboard.texts import N_, local, money, number, percent, signed, t, word
 from dashboard.theme import LABEL_COLOURS, LABEL_INKS, NO_LABEL
-from geodata.citymap import LAMP_TYPES
+from geodata import LAMP_TYPES
 from sim.results import LABELS, Results
 
 HEADLINES = ("year", "emissions", "cut", "gap", "gap-tonnes", "led", "lamp-energy", "cost", "cost-more", "summary")

@@ -13,14 +13,11 @@ from dash import Dash, Input, Output, State, html
 from dashboard.address import View, language_of
 from dashboard.charts import CHARTS
 from dashboard.charts.money_flows import flows_between
-from dashboard.headlines import gains
-from dashboard.pages.base import Page, card, chart_card, heading, plain_table, scenario_picker
+from dashboard.headlines import EVEN_EUR, gains
+from dashboard.pages.base import Page, card, chart_card, heading, measure_title, plain_table, scenario_picker
 from dashboard.runs import Runs
 from dashboard.texts import N_, money, number, signed, t, word
 from sim.results import Results
-
-ROWS = 40
-"""Contracts shown in the table; the results folder holds all."""
 
 
 def layout(view: View) -> Any:
@@ -32,7 +29,7 @@ def layout(view: View) -> Any:
         html.P(who_wins(lang, results), className="plain-answer"),
         html.Div([_gains(lang, results), _lighting(lang, results)], className="charts"),
         _flows(lang, view, results),
-        _contracts(lang, results),
+        _contracts(lang, view, results),
     ]
     return html.Div(parts, className="money")
 
@@ -42,17 +39,17 @@ def who_wins(lang: str, results: Results) -> str:
     rows = gains(results)
     if not rows:
         return t(lang, "In this scenario no party takes a decision that could be compared.")
-    winners = [row for row in rows if row["gain_eur"] > 1]
-    losers = [row for row in rows if row["gain_eur"] < -1]
+    winners = [row for row in rows if row["gain_eur"] > EVEN_EUR]
+    losers = [row for row in rows if row["gain_eur"] < -EVEN_EUR]
     best = _named(lang, winners[:2])
     if winners and not losers:
         return t(lang, "Everybody wins or breaks even; most of all {names}.", names=best)
     if winners:
         return t(
             lang,
-            "{winners} gain most; {losers} lose against their best alternative.",
+            "{winners} gain most; {losers} lose most against their best alternative.",
             winners=best,
-            losers=_named(lang, losers),
+            losers=_named(lang, losers[:-4:-1]),
         )
     return t(lang, "Nobody gains against the best alternative.")
 
@@ -89,10 +86,11 @@ def _lighting(lang: str, results: Results) -> Any:
         )
         return card(empty, title=t(lang, chart.title), help=t(lang, chart.help))
     drawing = chart_card(lang, chart, "lighting-chart", chart(results, lang), 260)
-    head = [t(lang, "Form"), t(lang, "Fee per lamp and year"), t(lang, "All LED in")]
+    head = [t(lang, "Form"), t(lang, "Net present value"), t(lang, "Fee per lamp and year"), t(lang, "All LED in")]
     rows = [
         [
             word(lang, "contract", form["form"]),
+            money(lang, form["npv_city_eur"]),
             money(lang, form["fee_eur_per_lamp"]) if form.get("fee_eur_per_lamp") else "–",
             str(form["led_complete_year"]) if form.get("led_complete_year") else t(lang, "later"),
         ]
@@ -128,30 +126,52 @@ def _flow_table(lang: str, results: Results, year: int) -> Any:
     return html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows)])
 
 
-def _contracts(lang: str, results: Results) -> Any:
-    table = results.tables["contracts"]
-    order = sorted(range(len(table["id"])), key=lambda row: -float(table["capex_eur"][row]))[:ROWS]
+def _contracts(lang: str, view: View, results: Results) -> Any:
     head = [
-        t(lang, "Contract"), t(lang, "Client"), t(lang, "Provider"), t(lang, "Years"), t(lang, "Pieces"),
-        t(lang, "Investment"), t(lang, "Yearly fee"),
+        t(lang, "Contract"), t(lang, "Measure"), t(lang, "Client"), t(lang, "Provider"), t(lang, "Years"),
+        t(lang, "Signed"), t(lang, "Pieces"), t(lang, "Investment"), t(lang, "Yearly fee"),
     ]  # fmt: skip
     rows = [
         [
-            word(lang, "contract", str(table["form"][row])),
-            word(lang, "actor", str(table["client"][row])),
-            word(lang, "actor", str(table["provider"][row])),
-            f"{int(table['begins'][row])}–{int(table['ends'][row])}",
-            number(lang, float(table["items"][row])),
-            money(lang, float(table["capex_eur"][row])),
-            money(lang, float(table["yearly_fee_eur"][row])),
+            word(lang, "contract", form),
+            measure_title(lang, view.runs, measure),
+            word(lang, "actor", client),
+            word(lang, "actor", provider),
+            f"{begins}–{ends}",
+            number(lang, signed_count),
+            number(lang, items),
+            money(lang, capex_eur),
+            money(lang, fee_eur) if fee_eur else "–",
         ]
-        for row in order
+        for (form, measure, client, provider), (signed_count, begins, ends, items, capex_eur, fee_eur) in alike(results)
     ]
-    help_line = t(
-        lang, "The {shown} largest of {all}; all parties are simulated.", shown=len(rows), all=len(table["id"])
-    )
+    help_line = t(lang, "Contracts of one kind between the same parties are one line; all parties are simulated.")
     shown = plain_table(head, rows) if rows else html.P(t(lang, "No contract was signed."), className="empty")
     return card(shown, title=t(lang, "Contracts"), help=help_line, className="wide")
+
+
+def alike(results: Results) -> list[tuple[tuple[str, ...], tuple[float, ...]]]:
+    """Contracts of one form for one measure between the same parties, the largest investment first.
+
+    Returns:
+        (form, measure, client, provider) and (how many, first year, last year, pieces, investment, yearly fee)
+    """
+    table = results.tables["contracts"]
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for row in range(len(table["id"])):
+        key = tuple(str(table[name][row]) for name in ("form", "measure", "client", "provider"))
+        groups.setdefault(key, []).append(row)
+    found = [
+        (
+            key,
+            (
+                len(rows), int(table["begins"][rows].min()), int(table["ends"][rows].max()), float(table["items"][rows].sum()),
+                float(table["capex_eur"][rows].sum()), float(table["yearly_fee_eur"][rows].sum()),
+            ),
+        )
+        for key, rows in groups.items()
+    ]  # fmt: skip
+    return sorted(found, key=lambda entry: -entry[1][4])
 
 
 def register(app: Dash, runs: Runs) -> None:

@@ -14,7 +14,7 @@ from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx
 from dashboard.address import View, language_of
 from dashboard.charts import CHARTS
 from dashboard.forms import control, read_value, settings_of
-from dashboard.headlines import gains, signed_pledges, standing
+from dashboard.headlines import EVEN_EUR, gains, signed_pledges, standing
 from dashboard.pages.base import Page, chart_card, heading, trouble_card
 from dashboard.runs import Impossible, Runs
 from dashboard.texts import N_, local, number, percent, signed, t, word
@@ -29,7 +29,9 @@ def layout(view: View) -> Any:
     charts = [chart_card(view.lang, CHARTS[name], {"type": "try-chart", "name": name}, height=320) for name in DRAWN]
     charts.append(chart_card(view.lang, CHARTS["who_gains"], "try-gains", height=320))
     gauges = html.Div(id="try-verdict", className="gauges", **{"aria-live": "polite"})
-    verdict = html.Div([gauges, html.Div(id="try-parties", className="verdict-card")], className="verdicts")
+    verdict = html.Div(
+        [gauges, html.Div(t(view.lang, "Loading …"), id="try-parties", className="verdict-card")], className="verdicts"
+    )
     outcome = html.Div(
         [html.Div(id="try-trouble"), html.Div(charts, className="charts")], className="outcome", id="outcome"
     )
@@ -167,7 +169,7 @@ def verdicts(lang: str, results: Any) -> list[Any]:
 def parties(lang: str, results: Any) -> Any:
     """How many parties are no worse off, and who is."""
     rows = gains(results)
-    losers = [row for row in rows if row["gain_eur"] < -1]
+    losers = [row for row in rows if row["gain_eur"] < -EVEN_EUR]
     names = ", ".join(word(lang, "actor", row["id"]) for row in losers)
     told = t(lang, "Worse off than without: {names}.", names=names) if losers else t(lang, "Nobody is worse off.")
     sign = t(lang, "{winners} of {all}", winners=len(rows) - len(losers), all=len(rows))

@@ -15,6 +15,11 @@ from geodata.norms import StockNorms
 
 WIDEST_ROOF_M = 12.0
 """Deeper houses have a flat strip behind their slopes: rafters of a house span no further [m]."""
+STOREYS_APART = (0.20, 0.09)
+"""How far rows, and houses within a row, stray from the rule that the centre is tallest [share of the town's radius].
+The drawing's hand: the shares of storeys themselves come from the norms."""
+ROW_KEEPS_ROOF = 0.7
+"""Share of houses whose roof has the shape of its row (drawing style)."""
 TERRACED, SEMI, DETACHED, APARTMENTS, SHOP_HOUSE, OTHER = range(len(BUILDING_TYPES))
 
 
@@ -57,17 +62,29 @@ def years_in(period, side, luck) -> np.ndarray:
     return np.clip(np.floor(first + share * (last - first)), first, last - 1).astype(int)
 
 
-def storeys_of(types, central, norms: StockNorms, luck) -> np.ndarray:
-    """Full storeys, the tallest of each type nearest to the centre.
+def row_luck(side, luck) -> np.ndarray:
+    """A normal number per building that all houses of one side of a block share: rows were built together.
+
+    Args:
+        side: side of a block per building, -1 for buildings that stand alone
+        luck: numpy random generator
+    """
+    alone = luck.normal(0, 1, len(side))
+    return np.where(side >= 0, luck.normal(0, 1, int(side.max(initial=0)) + 1)[side], alone)
+
+
+def storeys_of(types, side, central, norms: StockNorms, luck) -> np.ndarray:
+    """Full storeys, the tallest of each type nearest to the centre; a row mostly keeps one height.
 
     Args:
         types: building type per building
+        side: side of a block per building, -1 for none
         central: low near the centre
         norms: shares of storeys
         luck: numpy random generator
     """
     storeys = np.ones(len(types), int)
-    score = -central + luck.normal(0, 0.22, len(types))
+    score = -central + STOREYS_APART[0] * row_luck(side, luck) + STOREYS_APART[1] * luck.normal(0, 1, len(types))
     for kind, name in enumerate(BUILDING_TYPES):
         rows = np.flatnonzero(types == kind)
         table = {int(k): v for k, v in norms.storeys_share[name].items()}
@@ -85,10 +102,11 @@ def heights_m(types, use, period, storeys, norms: StockNorms) -> np.ndarray:
     return np.where((types == OTHER) & (hall > 0) & (storeys == 1), hall, height)
 
 
-def roofs(types, depth_m, footprint_m2, main_m2, norms: StockNorms, luck) -> tuple[np.ndarray, np.ndarray]:
+def roofs(types, side, depth_m, footprint_m2, main_m2, norms: StockNorms, luck) -> tuple[np.ndarray, np.ndarray]:
     """Ridge above the eaves [m] and roof surface [m2]; slopes cover at most 12 m of the main volume, wings are flat."""
     flat_share = np.array([norms.roof_pitch_deg["flat_share"][t] for t in BUILDING_TYPES])[types]
-    pitched = luck.random(len(types)) >= flat_share
+    together, alone = luck.random(int(side.max(initial=0)) + 1)[side], luck.random(len(types))
+    pitched = np.where((side >= 0) & (luck.random(len(types)) < ROW_KEEPS_ROOF), together, alone) >= flat_share
     slope = np.radians(norms.roof_pitch_deg["pitch"])
     span = np.minimum(depth_m, WIDEST_ROOF_M)
     ridge = np.where(pitched, span / 2 * np.tan(slope), 0.0)

@@ -180,7 +180,7 @@ def _build(sheet: Sheet, quota: np.ndarray, luck) -> Stock:
     towers = towers.take(np.arange(min(len(towers), flats // 4)))
     homes = _homes_by_form(recipe, quota, len(towers))
     ribbons = _ribbons(recipe, homes)
-    wide = (flats - len(towers) + _civics(recipe)) / max(homes[ROW], 1) * 1.12
+    wide = (flats - len(towers) + _civics(recipe)) / max(homes[ROW], 1)
     in_blocks = houses_on_blocks(land, sheet.blocks, wide, norms, luck)
     built = sheet.blocks[np.isin(land.form, (ROW, PAIR, OPEN, ESTATE, HALL, HARBOUR, CAMPUS, PARK))]
     built = built[shapely.area(built) > 50]

@@ -6,15 +6,9 @@ from sim.actors.base import CityActor
 
 
 class Bank(CityActor):
-    """Lives on the difference between its rates and what its own money costs."""
+    """Lives on the difference between its rates and what its own money costs, the rate at which it weighs the future."""
 
     name = "bank"
     title = {"en": "Bank", "nl": "Bank", "fr": "Banque", "de": "Bank"}
     role = "lends to city, companies and households"
     rate_parameter = "finance.bank_funding_rate"
-
-    def settle(self, year: int) -> None:
-        """Pay for the money that it has lent on."""
-        lent = self.model.market.loans.owed_eur(lender=self.name)
-        cost = lent * self.model.book.at("finance.bank_funding_rate", year)
-        self.model.market.payments.pay(year, self.name, "rest_of_world", "cost of funds", cost)

@@ -15,7 +15,7 @@ class PutBack:
     """Energy that had not changed yet before a day; see `sim.energy.EnergyAccount.put_back`."""
 
     sector: str
-    carrier: str
+    carrier: str | np.ndarray
     district: np.ndarray
     more_kwh: np.ndarray
     day_of_year: np.ndarray
@@ -49,8 +49,8 @@ class Diary:
         self.first_day = first_day
         self.put_backs, self.solar_put_backs = [], []
 
-    def energy(self, sector: str, carrier: str, district, before_kwh, after_kwh, day) -> None:
-        """A yearly use changed from one value to another on a day of this year."""
+    def energy(self, sector: str, carrier: str | np.ndarray, district, before_kwh, after_kwh, day) -> None:
+        """A yearly use changed from one value to another on a day of this year; of one carrier, or each of its own."""
         more = np.asarray(before_kwh, dtype=np.float64) - after_kwh
         self.put_backs.append(PutBack(sector, carrier, district, more, np.asarray(day) - self.first_day))
 

@@ -20,11 +20,13 @@ from sim.city.premises import Premises
 from sim.city.street_lights import LED, StreetLights
 from sim.city.traffic import add_traffic
 from sim.energy import EnergyAccount
-from sim.inventory.covenant import CARRIERS, SECTOR, SECTORS
+from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR, SECTORS
 from sim.parameter import Book
 from sim.physics.labels import label_index
 from sim.physics.solar import self_consumption_share
 
+INDEX_OF_CARRIER = np.array([CARRIER[carrier] for carrier in CARRIER_OF_HEATING])
+"""Index into CARRIERS of each heating."""
 LAYER_OF = {"dwellings": "dwellings", "premises": "premises", "lamps": "street_lights"}
 
 
@@ -45,6 +47,9 @@ class City:
         self.district_names: list[str] = [str(name) for name in city_map.districts.name]
         self.diary = Diary()
         self.charge_points = np.zeros(len(self.district_names), dtype=np.int32)
+        self.home_solar_kwh = np.zeros((len(self.district_names), 3))
+        """Panels of homes as they stand at the end of the year: produced, used, fed in, by district [kWh]."""
+        self._sectors = np.unique(premises.sector).tolist()
 
     @property
     def is_municipal(self) -> np.ndarray:
@@ -97,19 +102,12 @@ class City:
         """
         homes, (heating, heat_kwh, label) = self.dwellings, self._was
         self._rework(rows, persons)
-        nothing = np.zeros(len(rows))
-        for kind, carrier in enumerate(CARRIER_OF_HEATING):
-            was, now = (
-                np.where(heating == kind, heat_kwh, 0.0),
-                np.where(homes.heating[rows] == kind, homes.heat_kwh[rows], 0.0),
-            )
-            touched = (was != nothing) | (now != nothing)
-            if touched.any():
-                district = homes.district[rows[touched]]
-                self.diary.energy("residential", carrier, district, was[touched], now[touched], days[touched])
+        after_kwh, district = homes.heat_kwh[rows].astype(np.float64), homes.district[rows]
+        self.diary.energy("residential", INDEX_OF_CARRIER[heating], district, heat_kwh, 0.0, days)
+        self.diary.energy("residential", INDEX_OF_CARRIER[homes.heating[rows]], district, 0.0, after_kwh, days)
         self.diary.trait("buildings", trait, homes.building[rows], days, value.astype(np.float32))
         self._show_labels(rows, days, label)
-        return heating, heat_kwh, homes.heat_kwh[rows].astype(np.float64)
+        return heating, heat_kwh, after_kwh
 
     def relabel(self, rows: np.ndarray, days: np.ndarray) -> None:
         """New labels after panels went up."""
@@ -251,6 +249,7 @@ class City:
         self._add_premises(account)
         add_traffic(self, account, year)
         account.add_solar(homes.district, homes.solar_kwp * homes.solar_kwh_per_kwp, homes.solar_used)
+        self.home_solar_kwh = account.solar_kwh.copy()
         premises = self.premises
         account.add_solar(premises.district, premises.solar_kwp * premises.solar_kwh_per_kwp, premises.solar_used)
         for late in self.diary.put_backs:
@@ -261,8 +260,8 @@ class City:
 
     def _add_premises(self, account: EnergyAccount) -> None:
         premises = self.premises
-        for sector in np.unique(premises.sector):
-            own = premises.sector == sector
+        for sector in self._sectors:
+            own = np.flatnonzero(premises.sector == sector)
             district = premises.district[own]
-            account.add_table(SECTORS[sector], CARRIERS, district, premises.fuel_carrier[own], premises.fuel_kwh[own])
+            account.add(SECTORS[sector], premises.fuel_carrier[own], district, premises.fuel_kwh[own])
             account.add(SECTORS[sector], "electricity", district, premises.electricity_kwh[own])

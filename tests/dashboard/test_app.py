@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import threading
+import socket
+import subprocess
+import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,8 @@ from dashboard.app import draw
 from dashboard.pages import PAGES
 from dashboard.serve import free_port
 from dashboard.texts import LANGUAGES
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_first_address_leads_to_the_city_in_the_visitors_language(client):
@@ -72,17 +77,25 @@ def test_a_page_that_fails_leaves_the_header_standing(runs, monkeypatch):
     assert "This cannot be shown" in content and "Compare" in content
 
 
-def test_the_real_server_answers_soon_after_its_start():
-    from waitress import create_server
+def test_the_showroom_answers_soon_after_its_start():
+    """The goal is 4 s on a machine of its own; here other tests run beside it."""
+    program = "from dashboard.serve import serve; serve(port=0, tell=lambda line: print(line, flush=True))"
+    began = time.monotonic()
+    server = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    try:
+        address = server.stdout.readline().split()[-1]
+        with urllib.request.urlopen(f"{address}health", timeout=10) as answer:
+            assert answer.status == 200
+        assert time.monotonic() - began < 8.0
+    finally:
+        server.kill()
+        server.wait()
+        server.stdout.close()
 
-    from dashboard.app import make_app
-    from tests.dashboard.sample import sample_runs
 
-    port, began = free_port(0), time.monotonic()
-    server = create_server(make_app(sample_runs()).server, host="127.0.0.1", port=port, threads=2)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=5) as answer:
-        assert answer.status == 200
-    server.close()
-    assert time.monotonic() - began < 4.0
+def test_a_port_that_is_taken_is_passed_over():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(OSError, match="no free port"):
+            free_port(taken.getsockname()[1])

@@ -157,6 +157,29 @@ def test_the_curves_follow_the_slider_without_a_button(visit):
     expect(verdict).not_to_have_text(before, timeout=WAIT_MS)
 
 
+def test_from_slider_to_curve_takes_less_than_a_third_of_a_second(visit):
+    """All but the run itself, which the bench measures: the small town answers at once."""
+    page = visit("/en/try?scenario=whole_plan")
+    expect(page.locator(".verdict-card .figure").first).to_be_visible(timeout=WAIT_MS)
+    page.get_by_role("button", name="Solar roofs").click()
+    page.get_by_role("slider", name="share of the price that is granted").focus()
+    seconds = []
+    for _ in range(12):
+        page.evaluate(WATCH_THE_VERDICT)
+        page.keyboard.press("ArrowRight")
+        seconds.append(page.evaluate("window.stadslabAnswered") / 1000)
+    assert sorted(seconds)[-2] < 0.3
+
+
+WATCH_THE_VERDICT = """() => {
+  const began = performance.now();
+  window.stadslabAnswered = new Promise((done) => {
+    const watch = new MutationObserver(() => { watch.disconnect(); requestAnimationFrame(() => done(performance.now() - began)); });
+    watch.observe(document.querySelector("#try-verdict"), { childList: true, subtree: true, characterData: true });
+  });
+}"""
+
+
 def test_an_impossible_plan_gives_a_calm_card(visit):
     page = visit("/en/try?scenario=led_only")
     expect(page.locator(".verdict-card").first).to_be_visible(timeout=WAIT_MS)

@@ -7,9 +7,11 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+from dashboard.forms import settings_of
 from dashboard.texts import CATALOGUES, LANGUAGES, money, number, percent, plain_number, t, word
 from geodata.citymap import BUILDING_TYPES, LAMP_TYPES, PERIODS, TENURES, USES
 from sim.inventory.covenant import CARRIERS, SECTORS
+from sim.measures import MEASURES
 from sim.parameter import EVIDENCE
 from tests.dashboard.messages import sentences
 
@@ -59,6 +61,20 @@ def test_all_languages_know_the_same_words():
 def test_every_code_of_the_model_has_a_word(lang, kind):
     known = catalogue_of(lang)
     assert [code for code in CODES[kind] if (kind, code) not in known] == []
+
+
+@pytest.mark.parametrize("lang", list(LANGUAGES))
+def test_every_setting_of_a_measure_has_a_title(lang):
+    known = catalogue_of(lang)
+    shown = [setting for kind in MEASURES.values() for setting in settings_of(kind)]
+    assert [setting.title for setting in shown if ("setting", setting.title) not in known] == []
+    choices = {choice for setting in shown for choice in setting.choices}
+    assert [each for each in choices if not {("contract", each), ("choice", each)} & set(known)] == []
+
+
+def test_small_and_large_amounts_are_both_short():
+    assert money("en", -479.24) == "\u2212\u2060€479"
+    assert money("en", 46_474.9) == "€46K"
 
 
 def test_a_checkout_without_compiled_catalogues_speaks_dutch_all_the_same():

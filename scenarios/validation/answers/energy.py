@@ -14,7 +14,7 @@ YEAR_OF_CLOCK_CHANGES = 2025
 
 def seasonal_heat(given: Given) -> dict[str, Any]:
     """One TABULA building under its workbook names -> every term of its heat balance."""
-    from sim.physics.heat import tabula_case
+    from sim.physics import tabula_case
 
     try:
         return tabula_case(given.inputs)
@@ -46,7 +46,7 @@ def switch_off(given: Given) -> dict[str, float]:
 
     The elevation at which lamps switch comes from the book unless the case gives it.
     """
-    from sim.physics.burning_hours import share_saved_by_switch_off
+    from sim.physics import share_saved_by_switch_off
 
     place = given.number("latitude"), given.number("longitude"), given.text("timezone")
     hours = given.clock_hour("off_from_h"), given.clock_hour("off_to_h")

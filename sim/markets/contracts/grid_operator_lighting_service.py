@@ -10,7 +10,8 @@ from sim.markets.market import Market
 class GridOperatorLightingService(ContractForm):
     """The city brings its lamps in and gets a quarter of their value in cash, the rest in shares with a dividend.
 
-    The operator buys in bulk, invests at its regulated rate and charges a lump sum for investment and upkeep. The
+    The operator buys in bulk, invests at its regulated rate and charges a lump sum that covers its actual cost: what it
+    paid for the lamps brought in, the new ones, and upkeep. The shares stay with the city at their value. The
     electricity bill stays with the city (Fluvius, "Licht als een dienst"; METHODS 2).
     """
 
@@ -31,11 +32,11 @@ class GridOperatorLightingService(ContractForm):
         terms = market.terms
         capex = deal.capex_eur * (1.0 - terms.operator_capex_discount)
         recovery = float(capital_recovery(terms.operator_rate, terms.service_term_years))
-        fee = capex * recovery + deal.items * terms.upkeep_eur_per_led
+        value = deal.items * terms.operator_expert_value_eur_per_lamp
+        fee = (capex + value) * recovery + deal.items * terms.upkeep_eur_per_led
         contract = market.open_contract(
             self, deal, "city_hall", "grid_operator", deal.year + terms.service_term_years, capex, fee
         )
-        value = deal.items * terms.operator_expert_value_eur_per_lamp
         contract.terms["shares_eur"] = value * terms.operator_share_share
         cash = value * terms.operator_cash_share
         market.payments.pay(deal.year, "grid_operator", "city_hall", "lamps brought in", cash, contract.id)
