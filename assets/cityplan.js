@@ -273,28 +273,53 @@
     }
 
     drawLamps(pen) {
-      const a = this.a, pool = Math.max(330 * this.scale, 8), near = this.scale > 0.09;
-      if (!this.dark && this.scale < 0.03) return; // by day and from afar lamps are too small to see
+      if (this.dark) { this.drawGlow(pen); return; }
+      if (this.scale < 0.03) return; // by day and from afar lamps are too small to see
+      const a = this.a, near = this.scale > 0.09, radius = near ? Math.min(4, 1.4 + this.scale * 6) : 0.9;
+      pen.globalAlpha = near ? 1 : 0.75;
+      pen.lineWidth = 1;
+      for (const led of [false, true]) { // one path for each kind: thousands of single dots would take a while
+        pen.beginPath();
+        for (let i = 0; i < this.header.lamps; i++) {
+          if ((a.lamp_led_year[i] <= this.offset) !== led) continue;
+          const [sx, sy] = this.screen(a.lamp_xy_dm[2 * i], a.lamp_xy_dm[2 * i + 1]);
+          if (sx < -5 || sy < -5 || sx > this.width + 5 || sy > this.height + 5) continue;
+          pen.moveTo(sx + radius, sy); pen.arc(sx, sy, radius, 0, 6.2832);
+        }
+        pen.fillStyle = led ? "#ffffff" : "#f08a1d"; pen.fill();
+        if (near) { pen.strokeStyle = led ? "#2b6cb0" : "#8a4a08"; pen.stroke(); }
+      }
+      pen.globalAlpha = 1;
+    }
+
+    /* Pools of light, gathered on a sheet of half the size and laid over the dark town in one go: light is soft anyway. */
+    drawGlow(pen) {
+      const a = this.a, part = 0.5, pool = Math.max(330 * this.scale, 8);
+      this.sheet = this.sheet || document.createElement("canvas");
+      this.sheet.width = Math.ceil(this.width * part); this.sheet.height = Math.ceil(this.height * part);
+      const light = this.sheet.getContext("2d", { willReadFrequently: true });
+      light.globalCompositeOperation = "screen";
       // Wide shots add many pools to one pixel: less of each keeps the picture from going white.
-      const strength = Math.min(1, 0.62 + this.scale * 4);
-      if (this.dark) { pen.globalCompositeOperation = "screen"; pen.globalAlpha = strength; }
-      else if (!near) pen.globalAlpha = 0.75;
+      light.globalAlpha = Math.min(1, 0.62 + this.scale * 4);
+      const led = this.scaled("led", pool * 1.75 * part), old = this.scaled("old", pool * 2.1 * part);
       for (let i = 0; i < this.header.lamps; i++) {
         const [sx, sy] = this.screen(a.lamp_xy_dm[2 * i], a.lamp_xy_dm[2 * i + 1]);
         if (sx < -pool || sy < -pool || sx > this.width + pool || sy > this.height + pool) continue;
-        const led = a.lamp_led_year[i] <= this.offset;
-        if (this.dark) {
-          const size = pool * (led ? 1.75 : 2.1);
-          pen.drawImage(led ? this.glow.led : this.glow.old, sx - size / 2, sy - size / 2, size, size);
-        } else {
-          const radius = near ? Math.min(4, 1.4 + this.scale * 6) : 0.9;
-          pen.beginPath(); pen.arc(sx, sy, radius, 0, 6.2832);
-          pen.fillStyle = led ? "#ffffff" : "#f08a1d"; pen.fill();
-          if (near) { pen.lineWidth = 1; pen.strokeStyle = led ? "#2b6cb0" : "#8a4a08"; pen.stroke(); }
-        }
+        const spot = a.lamp_led_year[i] <= this.offset ? led : old;
+        light.drawImage(spot.picture, sx * part - spot.size / 2, sy * part - spot.size / 2, spot.size, spot.size);
       }
-      pen.globalAlpha = 1;
+      pen.globalCompositeOperation = "screen";
+      pen.drawImage(this.sheet, 0, 0, this.width, this.height);
       pen.globalCompositeOperation = "source-over";
+    }
+
+    /* A pool of light at the size it is needed, so that the many copies need no scaling. */
+    scaled(kind, size) {
+      if (size > 128) return { picture: this.glow[kind], size };
+      const picture = document.createElement("canvas");
+      picture.width = picture.height = Math.ceil(size);
+      picture.getContext("2d", { willReadFrequently: true }).drawImage(this.glow[kind], 0, 0, picture.width, picture.height);
+      return { picture, size: picture.width };
     }
 
     /* Small signs on roofs: a blue panel for sun, a teal drop for a heat pump. */

@@ -142,7 +142,12 @@ def _serve_data(server: Flask, runs: Runs) -> None:
 
     @server.route("/ready")
     def _ready() -> Response:
-        return jsonify({"ok": True, "scenarios": len(runs.scenarios()), "languages": list(LANGUAGES)})
+        try:
+            found = {"ok": True, "scenarios": len(runs.scenarios()), "numbers": len(runs.book().parameters)}
+        except Exception:
+            log.exception("not ready")
+            return Response(status=503)
+        return jsonify({**found, "languages": list(LANGUAGES)})
 
 
 def _guard(app: Dash) -> None:

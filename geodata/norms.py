@@ -36,6 +36,12 @@ class StockNorms:
     gross_area_m2: dict[str, float]
     block_length_m: dict[str, Range]
     street_width_m: dict[str, float]
+    floor_per_inhabitant_m2: dict[str, float]
+    storeys_by_use: dict[str, Range]
+    largest_ground_m2: dict[str, float]
+    free_standing_m: dict[str, dict[str, Range]]
+    """layout -> `cell`, `length`, `width` in metres"""
+    district_age_shift: dict[str, float]
     lamp_spacing_m: dict[str, float]
     lamp_mix_share: dict[str, dict[str, float]]
     lamp_power_w: dict[str, dict[str, float]]

@@ -14,7 +14,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-GENERATOR_VERSION = 1
+GENERATOR_VERSION = 2
 """Raise when the same recipe draws another map: cached maps of older versions are then left alone."""
 CITIES = Path(__file__).parent / "cities"
 
@@ -49,6 +49,7 @@ class District(Form):
 class Recipe(Form):
     """Everything the generator is told. Counts are met exactly."""
 
+    name: str = Field("drawn", title="name of the city")
     quota: str = Field("town", title="group of municipalities whose building stock is copied")
     seed: int = 1
     inhabitants: int = Field(ge=2_000, le=500_000)
@@ -71,6 +72,9 @@ class Recipe(Form):
     dock_length_m: float = Field(240, ge=80, le=900)
     ribbon_share: float = Field(0.05, ge=0, le=0.6, title="share of homes in ribbons along the roads out of town")
     farms: int = Field(30, ge=0)
+    floor_per_inhabitant_m2: dict[str, float] = Field(
+        default_factory=dict, title="gross floor by use where it differs from the parameter book [m2 per inhabitant]"
+    )
     forest_share: float = Field(0.08, ge=0, le=0.6, title="share of the open land that is forest")
     districts: tuple[District, ...] = Field(min_length=1)
 
@@ -136,10 +140,10 @@ class CityFile(Form):
     @model_validator(mode="before")
     @classmethod
     def _hand_down(cls, raw: dict) -> dict:
-        """The recipe takes place, seed and counts from the lines above it: nothing is written twice."""
+        """The recipe takes name, place, seed and counts from the lines above it: nothing is written twice."""
         if not (isinstance(raw, dict) and isinstance(raw.get("recipe"), dict) and isinstance(raw.get("facts"), dict)):
             return raw
-        above = {key: raw[key] for key in ("latitude", "longitude", "seed") if key in raw}
+        above = {key: raw[key] for key in ("name", "latitude", "longitude", "seed") if key in raw}
         counts = ("inhabitants", "households", "dwellings", "led_share", "first_year")
         told = {key: raw["facts"][key] for key in counts if key in raw["facts"]}
         return raw | {"recipe": above | told | raw["recipe"]}

@@ -28,8 +28,9 @@ from sim.population.people import People
 from sim.population.prices import business_prices
 from sim.recording import Recorder
 from sim.scenario import Scenario
+from sim.works.jobs import NO_JOBS
 from sim.works.lamp_repairs import LampRepairs
-from sim.works.trades import TRADES, open_trades
+from sim.works.trades import WORKS_IN_HOMES, open_trades
 from sim.works.yard import WorksYard
 
 DAYS_PER_YEAR = 365
@@ -118,14 +119,15 @@ class CityModel(mesa.Model):
     def _work_in_homes(self, wanted: dict[str, np.ndarray], year: int, until: int) -> None:
         """Each trade works through its queue; what is done changes homes and is paid for."""
         stretch = DAYS_PER_YEAR / self.book.at("yard.working_days_per_year", year)
-        for name in TRADES:
-            trade, new = self.trades[name], wanted.get(name)
-            if new is None:
-                new = wanted["heating"][:0]
-            done, days, gave_up = trade.work_through(new, stretch, self.luck, year, until)
-            gain = self.people.receive(name, done, days, gave_up, year)
-            self.recorder.note_homes(done["measure"], gain)
-            pay_for_works(self, name, done, days, year)
+        for works, trades in WORKS_IN_HOMES.items():
+            year_of_trades = [
+                self.trades[name].work_through(wanted.get(name, NO_JOBS), stretch, self.luck, year, until)
+                for name in trades
+            ]
+            done, days, gave_up = (np.concatenate(parts) for parts in zip(*year_of_trades, strict=True))
+            gain = self.people.receive(works, done, days, gave_up, year)
+            self.recorder.note_jobs(works, done, gain)
+            pay_for_works(self, works, done, year)
 
     def _keep_lamps_lit(self, year: int, until: int) -> np.ndarray:
         """Lamps fail and are repaired, worn-out ones become LED; returns lamp-days dark beyond the grace, by contract."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.base_year import base_year_energy, inhabitants_then
+from sim.behaviour.renovation import DEEP
 from sim.city.dwellings import GAS, HEAT_PUMP
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import CARRIER, SECTOR, SECTORS, emission_factors, emissions_t
@@ -96,32 +97,36 @@ class Recorder:
             saving += items * (regimes.upkeep_eur_conventional - regimes.upkeep_eur_led)
         touched.first_year_saving_eur += saving
 
-    def note_jobs(self, trade: str, done: np.ndarray) -> None:
-        """Jobs in homes are done and paid."""
-        self.jobs_done[trade] = self.jobs_done.get(trade, 0) + len(done)
-        if trade == "facade":
-            self.deep_retrofits += int((done["option"] == 5).sum())
-        for number in np.unique(done["measure"]):
-            if number >= 0:
-                mine = done[done["measure"] == number]
-                self.touched[number].uptake += len(mine)
-                self.touched[number].capex_eur += float(mine["price_eur"].sum(dtype=np.float64))
+    def note_jobs(self, works: str, done: np.ndarray, gain: Gain) -> None:
+        """Jobs in homes of a kind of WORKS_IN_HOMES are done."""
+        self.jobs_done[works] = self.jobs_done.get(works, 0) + len(done)
+        if works == "envelope":
+            self.deep_retrofits += int((done["option"] == DEEP).sum())
+        self.note_homes(done["measure"], gain)
+        uptake, capex_eur = self._by_measure(done["measure"], None, done["price_eur"])
+        for number, touched in enumerate(self.touched):
+            touched.uptake += float(uptake[number])
+            touched.capex_eur += float(capex_eur[number])
 
     def note_homes(self, measure: np.ndarray, gain: Gain) -> None:
         """What jobs in homes or new cars changed, by the measure that helped (-1 for none)."""
+        before, after, saved = self._by_measure(measure, gain.before_kwh, gain.after_kwh, gain.saved_eur)
         for number, touched in enumerate(self.touched):
-            mine = measure == number
-            if mine.any():
-                touched.before_kwh += float(gain.before_kwh[mine].sum(dtype=np.float64))
-                touched.after_kwh += float(gain.after_kwh[mine].sum(dtype=np.float64))
-                touched.first_year_saving_eur += float(gain.saved_eur[mine].sum(dtype=np.float64))
+            touched.before_kwh += float(before[number])
+            touched.after_kwh += float(after[number])
+            touched.first_year_saving_eur += float(saved[number])
+
+    def _by_measure(self, measure: np.ndarray, *amounts: np.ndarray | None) -> list[np.ndarray]:
+        """Sums by measure, those no measure helped (-1) left out, float64; None counts."""
+        place, count = measure.astype(np.int64) + 1, len(self.touched) + 1
+        return [np.bincount(place, weights=each, minlength=count)[1:] for each in amounts]
 
     def note_cars(self, measure: np.ndarray, extra_eur: np.ndarray, gain: Gain) -> None:
         """Battery cars bought by households."""
+        uptake, capex_eur = self._by_measure(measure, None, extra_eur)
         for number, touched in enumerate(self.touched):
-            mine = measure == number
-            touched.uptake += int(mine.sum())
-            touched.capex_eur += float(extra_eur[mine].sum())
+            touched.uptake += float(uptake[number])
+            touched.capex_eur += float(capex_eur[number])
         self.note_homes(measure, gain)
 
     def note_repairs(self, repairs: RepairYear) -> None:
@@ -153,8 +158,9 @@ class Recorder:
         entries = self.model.market.payments.ledger.entries[self.entries_before :]
         party = self.model.market.payments.party
         public = [party("city_hall"), party("region")]
-        paid = entries["amount_eur"][np.isin(entries["payer"], public)].sum()
-        got = entries["amount_eur"][np.isin(entries["payee"], public)].sum()
+        paid, got = (
+            sum(entries["amount_eur"][entries[side] == own].sum() for own in public) for side in ("payer", "payee")
+        )
         occupied = homes.occupied
         return {
             "led_share": float(lamps.is_led.mean()) if len(lamps) else 0.0,

@@ -6,7 +6,7 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 from __future__ import annotations
 
 from dashboard.charts.base import chart, rounded
-from dashboard.texts import money, signed, word
+from dashboard.texts import money, signed, t, word
 from dashboard.theme import BASELINE, GOOD, INK, Figure, dress
 from sim.results import Results
 
@@ -26,13 +26,19 @@ def lighting_forms(results: Results, lang: str) -> Figure:
     own = next((form["npv_city_eur"] for form in forms if form["form"] == OWN), 0.0)
     amounts = [form["npv_city_eur"] - own for form in forms]
     low, high = min([0.0, *amounts]), max([0.0, *amounts])
-    room = 0.4 * (high - low) or 1.0  # for the amounts written beside the bars
+    room = 0.6 * (high - low) or 1.0  # for the amounts written beside the bars
     bars = {
         "type": "bar", "orientation": "h", "y": [word(lang, "contract", form["form"]) for form in forms],
         "x": rounded(amounts, 0), "marker": {"color": [GOOD if form.get("wins") else BASELINE for form in forms]},
-        "text": [signed(money(lang, amount), amount) for amount in amounts], "textposition": "outside",
+        "text": [_told(lang, amount, bool(form.get("wins"))) for amount, form in zip(amounts, forms, strict=True)], "textposition": "outside",
         "textfont": {"color": INK}, "cliponaxis": False, "showlegend": False, "hoverinfo": "skip",
     }  # fmt: skip
-    axis = {"range": [low - room * (low < 0), high + room], "showticklabels": False, "ticks": "", "zeroline": True}
+    axis = {"range": [low - room, high + room], "showticklabels": False, "ticks": "", "zeroline": True}
     side = {"showgrid": False, "ticksuffix": "  "}
     return dress([bars], lang, bargap=0.45, xaxis=axis, yaxis=side, hovermode="closest")
+
+
+def _told(lang: str, amount_eur: float, wins: bool) -> str:
+    """The amount beside a bar; the best says so, its bar may have no length."""
+    text = signed(money(lang, amount_eur), amount_eur)
+    return f"{text}  {t(lang, 'best for the city')}" if wins else text

@@ -25,7 +25,7 @@ def who_gains(results: Results, lang: str) -> Figure:
         "textfont": {"color": INK}, "cliponaxis": False, "hoverinfo": "skip", "showlegend": False,
     }  # fmt: skip
     low, high = min([0.0, *amounts]), max([0.0, *amounts])
-    room = 0.4 * (high - low) or 1.0  # for the amounts written beside the bars
-    axis = {"range": [low - room * (low < 0), high + room], "showticklabels": False, "ticks": "", "zeroline": True}
+    room = 0.6 * (high - low) or 1.0  # for the amounts written beside the bars
+    axis = {"range": [low - room, high + room], "showticklabels": False, "ticks": "", "zeroline": True}
     side = {"showgrid": False, "ticksuffix": "  "}
     return dress([bars], lang, xaxis=axis, yaxis=side, bargap=0.35, hovermode="closest")

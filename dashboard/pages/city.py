@@ -197,7 +197,7 @@ def _side(lang: str, data: dict[str, Any], offset: int, labels: int) -> Any:
         [
             html.Div([follow("year", "big-year")], className="year-line"),
             html.Div([html.H2(t(lang, "Emissions")), follow("emissions", "figure"), follow("cut", "beside"), gauge,
-                      html.P([follow("gap", "verdict"), " · ", follow("gap-tonnes")], className="gap-line")],
+                      html.P([follow("gap", "verdict"), follow("gap-tonnes")], className="gap-line")],
                      id="gap-box", className="headline"),
             html.Div([html.H2(t(lang, "LED lamps")), follow("led", "figure"), follow("lamp-energy", "beside")],
                      className="headline half"),

@@ -204,7 +204,24 @@ def _gauge(lang: str, pledge: Any, stand: Any) -> Any:
 
 def register(app: Dash, runs: Runs) -> None:
     """The curves follow the form; values beside the sliders are written by the browser."""
+    _follow_the_form(app, runs)
+    _weigh_alternatives(app, runs)
+    matched = {"measure": MATCH, "field": MATCH}
+    app.clientside_callback(
+        ClientsideFunction("stadslab", "shown"),
+        Output({"type": "shown", **matched}, "children"),
+        Input({"type": "setting", **matched}, "value"),
+    )
+    app.clientside_callback(
+        ClientsideFunction("stadslab", "back"),
+        Output({"type": "setting", **matched}, "value"),
+        Input({"type": "back", **matched}, "n_clicks"),
+        State({"type": "back", **matched}, "value"),
+        prevent_initial_call=True,
+    )
 
+
+def _follow_the_form(app: Dash, runs: Runs) -> None:
     @app.callback(
         Output({"type": "try-chart", "name": ALL}, "figure"),
         Output("try-verdict", "children"),
@@ -228,6 +245,8 @@ def register(app: Dash, runs: Runs) -> None:
             return [no_update] * len(DRAWN), no_update, trouble_card(lang), no_update
         return figures, cards, None, {"name": name, "form": ctx.inputs_list}
 
+
+def _weigh_alternatives(app: Dash, runs: Runs) -> None:
     @app.callback(
         Output("try-gains", "figure"),
         Output("try-parties", "children"),
@@ -244,20 +263,6 @@ def register(app: Dash, runs: Runs) -> None:
         except Impossible:
             return no_update, no_update
         return CHARTS["who_gains"](results, lang), parties(lang, results)
-
-    matched = {"measure": MATCH, "field": MATCH}
-    app.clientside_callback(
-        ClientsideFunction("stadslab", "shown"),
-        Output({"type": "shown", **matched}, "children"),
-        Input({"type": "setting", **matched}, "value"),
-    )
-    app.clientside_callback(
-        ClientsideFunction("stadslab", "back"),
-        Output({"type": "setting", **matched}, "value"),
-        Input({"type": "back", **matched}, "n_clicks"),
-        State({"type": "back", **matched}, "value"),
-        prevent_initial_call=True,
-    )
 
 
 PAGE = Page("try", N_("Try it"), 2, layout, register)

@@ -192,9 +192,13 @@ def floors_m2(stock, storeys, footprint_m2, dwellings, norms: StockNorms) -> np.
 
 
 def tenures_of(types, use, social, norms: StockNorms, luck) -> np.ndarray:
-    """Who holds most of each building: homes by share, estates social, public services municipal."""
+    """Who holds most of each building: homes by share, estates social.
+
+    Town halls and fire stations are municipal throughout; of schools, halls and homes for the old only a part is, and
+    which part is no property of the map.
+    """
     tenure = np.full(len(types), TENURES.index("business"))
-    public = ("school", "culture", "town_hall", "fire_police", "sports_hall", "church")
+    public = ("town_hall", "fire_police")
     tenure[np.isin(use, [USES.index(u) for u in public])] = TENURES.index("municipal")
     for kind, name in enumerate(BUILDING_TYPES[:OTHER]):
         rows = np.flatnonzero((types == kind) & ~social)

@@ -10,6 +10,9 @@ import shapely
 
 from geodata.drawing.blocks import box_frame
 
+FILLED_CELL = 0.84
+"""A building takes at most this part of its cell in each direction: room to drive around it (drawing style)."""
+
 
 def rectangles(centre: np.ndarray, axis: np.ndarray, length: np.ndarray, width: np.ndarray) -> np.ndarray:
     """Rectangles by centre (n, 2), unit vector of the long side (n, 2) and both sides [m]."""
@@ -27,10 +30,10 @@ def cells(land: np.ndarray, long_m: float, short_m: float) -> tuple[np.ndarray, 
         long_m, short_m: aimed size of a cell along and across the piece [m]
 
     Returns:
-        row of the piece, centre (n, 2), unit vector along the piece (n, 2)
+        row of the piece, centre (n, 2), unit vector along the piece (n, 2), length and width of the cell (n, 2) [m]
     """
     if not len(land):
-        return np.zeros(0, int), np.zeros((0, 2)), np.zeros((0, 2))
+        return np.zeros(0, int), np.zeros((0, 2)), np.zeros((0, 2)), np.zeros((0, 2))
     centre, axis, long, short = box_frame(land)
     columns = np.maximum(np.round(long / long_m), 1).astype(int)
     lines = np.maximum(np.round(short / short_m), 1).astype(int)
@@ -40,7 +43,7 @@ def cells(land: np.ndarray, long_m: float, short_m: float) -> tuple[np.ndarray, 
     v = (number // columns[row] + 0.5) / lines[row] - 0.5
     across = np.column_stack([-axis[:, 1], axis[:, 0]])
     middle = centre[row] + axis[row] * (u * long[row])[:, None] + across[row] * (v * short[row])[:, None]
-    return row, middle, axis[row]
+    return row, middle, axis[row], np.column_stack([long / columns, short / lines])[row]
 
 
 def boxes_in(
@@ -60,8 +63,10 @@ def boxes_in(
     Returns:
         row of the piece, polygons
     """
-    row, middle, axis = cells(land, *cell)
+    row, middle, axis, actual = cells(land, *cell)
     length, width = luck.uniform(*size[0], len(row)), luck.uniform(*size[1], len(row))
+    length = np.minimum(length, np.maximum(FILLED_CELL * actual[:, 0], size[0][0]))
+    width = np.minimum(width, np.maximum(FILLED_CELL * actual[:, 1], size[1][0]))
     turned = luck.random(len(row)) < turned_share
     axis = np.where(turned[:, None], np.column_stack([-axis[:, 1], axis[:, 0]]), axis)
     middle = middle + luck.uniform(-1, 1, middle.shape) * 0.04 * min(cell)

@@ -12,7 +12,7 @@ from geodata.citymap import DISTRICT_KINDS, LAND_KINDS, USES, CityMap, make_laye
 from geodata.drawing import attributes as attr
 from geodata.drawing.lamps import place_lamps
 from geodata.drawing.streets import MAIN, RURAL, Streets, nearest_street, street_names
-from geodata.drawing.zones import CAMPUS, ESTATE, FIELD, HALL, HARBOUR, NONE, OPEN, PAIR, PARK, ROW, SQUARE
+from geodata.drawing.zones import CAMPUS, CIVIC, ESTATE, FIELD, HALL, HARBOUR, NONE, OPEN, PAIR, PARK, ROW, SQUARE
 from geodata.recipe import recipe_hash
 
 CRS = "EPSG:3812"
@@ -48,14 +48,14 @@ def finish(sheet, stock, quota: np.ndarray, luck) -> CityMap:
     land_columns, land_shapes = _land(sheet, stock, streets, luck)
     district_columns, district_shapes = _districts(sheet)
     return CityMap(
-        name="drawn", crs=CRS, latitude=recipe.latitude, longitude=recipe.longitude,
+        name=recipe.name, crs=CRS, latitude=recipe.latitude, longitude=recipe.longitude,
         recipe_hash=recipe_hash(recipe, norms.fingerprint()),
         districts=make_layer("districts", district_columns, put(district_shapes)),
         streets=make_layer("streets", street_columns, put(streets.line)),
         buildings=make_layer("buildings", buildings, put(stock.shape)),
         lamps=make_layer("lamps", lamps),
         land=make_layer("land", land_columns, put(land_shapes)),
-        attribution=("Drawn by Stadslab; building stock after Statbel open data, 1 January 2025",),
+        attribution=("Drawn by Stadslab; building stock after Statbel, cadastral statistics of 1 January 2025 (open data)",),
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _used_streets(sheet, stock, middle) -> tuple[Streets, np.ndarray]:
     address = nearest_street(middle, streets.line)
     used = np.bincount(address, minlength=len(streets.line)) > 0
     land = sheet.land
-    taken = np.isin(land.form, (PARK, ESTATE, CAMPUS, HALL, HARBOUR, SQUARE))
+    taken = np.isin(land.form, (PARK, ESTATE, CAMPUS, HALL, HARBOUR, SQUARE, CIVIC))
     taken[stock.block[stock.block >= 0]] = True
     centre = shapely.line_interpolate_point(streets.flat, 0.5, normalized=True)
     near, _ = shapely.STRtree(land.pieces[taken]).query(centre, predicate="dwithin", distance=1.5)
@@ -97,18 +97,11 @@ def _districts_of(sheet, flat_points) -> np.ndarray:
     return district
 
 
-AGE_OF_KIND = {
-    "old_town": -0.25, "station_quarter": -0.05, "garden_suburb": 0.18, "village": -0.12, "neighbourhood": 0.0,
-    "harbour": 0.0, "business_park": 0.4, "campus": 0.15, "tower_estate": 0.1,
-}  # fmt: skip
-"""How much older (-) or younger a district is than its distance from the market says; only the order counts."""
-
-
 def _building_columns(sheet, stock, quota, district, address, luck) -> dict:
     """Columns of the buildings, place left out."""
     norms, recipe = sheet.norms, sheet.recipe
     nearness = np.where(stock.block >= 0, sheet.land.nearness[stock.block], 0.8)
-    kind = np.array([AGE_OF_KIND[d.kind] for d in recipe.districts])
+    kind = np.array([norms.district_age_shift[d.kind] for d in recipe.districts])
     block_mood = luck.normal(0, 0.14, len(sheet.land.pieces) + 1)[stock.block]
     age = nearness + kind[district] + block_mood + 0.12 * attr.row_luck(stock.side, luck) + luck.normal(0, 0.06, len(district))
     period = attr.periods_by_age(stock.types, age, quota, _wishes(stock))
@@ -141,19 +134,13 @@ def _wishes(stock) -> np.ndarray:
 
 
 def _special_storeys(stock, storeys, norms, luck) -> np.ndarray:
-    """Slabs and towers rise; halls, sheds, farms and churches stay low; public buildings have two or three."""
+    """Slabs and towers rise; what is no home has the storeys its use asked for."""
     storeys = storeys.copy()
     square = shapely.area(stock.shape) < 470
     for mask, name in ((stock.tower & square, "tower"), (stock.tower & ~square, "slab")):
         low, high = norms.tower_storeys[name]
         storeys[mask] = luck.integers(low, high + 1, int(mask.sum()))
-    low_uses = [USES.index(u) for u in ("shed", "farm", "industry", "port", "church", "sports_hall", "shop")]
-    other = stock.types == attr.OTHER
-    storeys[other & np.isin(stock.use, low_uses)] = 1
-    for use, (low, high) in {"school": (2, 3), "hospital": (4, 6), "care_home": (2, 4), "town_hall": (3, 3)}.items():
-        mask = stock.use == USES.index(use)
-        storeys[mask] = luck.integers(low, high + 1, int(mask.sum()))
-    return storeys
+    return np.where(stock.storeys > 0, stock.storeys, storeys)
 
 
 def _street_columns(streets, district, place, luck) -> dict:
@@ -206,7 +193,7 @@ def _land(sheet, stock, streets, luck) -> tuple[dict, np.ndarray]:
     occupied = np.unique(stock.block[stock.block >= 0])
     taken = np.zeros(len(land.pieces), bool)
     taken[occupied] = True
-    open_land = (land.form == FIELD) | (np.isin(land.form, (ROW, PAIR, OPEN)) & ~taken)
+    open_land = (land.form == FIELD) | (np.isin(land.form, (ROW, PAIR, OPEN, HALL, CIVIC)) & ~taken)
     wood = open_land & (luck.random(len(open_land)) < recipe.forest_share)
     add("field", sheet.warp(land.pieces[open_land & ~wood], 40.0))
     add("forest", sheet.warp(land.pieces[wood], 40.0))
@@ -216,7 +203,7 @@ def _land(sheet, stock, streets, luck) -> tuple[dict, np.ndarray]:
     add("square", sheet.warp(land.pieces[land.form == SQUARE]))
     green = np.isin(land.form, (PARK, ESTATE, CAMPUS))
     add("park", sheet.blocks[green])
-    add("block", sheet.blocks[np.isin(land.form, (ROW, PAIR, OPEN, HALL, HARBOUR)) & taken])
+    add("block", sheet.blocks[np.isin(land.form, (ROW, PAIR, OPEN, HALL, HARBOUR, CIVIC)) & taken])
     widths = np.array(
         [sheet.norms.street_width_m[k] for k in ("main", "residential", "rural", "square", "quay", "path")]
     )

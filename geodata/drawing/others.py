@@ -13,7 +13,8 @@ import shapely
 from geodata.citymap import USES
 from geodata.drawing.boxes import boxes_in, clear_among, clear_of, rectangles
 from geodata.drawing.streets import Streets
-from geodata.drawing.zones import CAMPUS, ESTATE, HALL, HARBOUR, OPEN, PAIR, PARK, ROW, Land
+from geodata.drawing.zones import CAMPUS, CIVIC, ESTATE, HALL, HARBOUR, OPEN, PAIR, PARK, ROW, Land
+from geodata.norms import StockNorms
 
 USE = {name: i for i, name in enumerate(USES)}
 
@@ -26,69 +27,60 @@ class Boxes:
     use: np.ndarray
     block: np.ndarray
     """row of the piece of land; -1 in the fields"""
+    storeys: np.ndarray
 
     def __len__(self) -> int:
         return len(self.shape)
 
     def take(self, rows: np.ndarray) -> Boxes:
         """Only these rows."""
-        return Boxes(self.shape[rows], self.use[rows], self.block[rows])
+        return Boxes(self.shape[rows], self.use[rows], self.block[rows], self.storeys[rows])
 
 
 def together(parts: list[Boxes]) -> Boxes:
     """One table of boxes."""
-    return Boxes(*(np.concatenate([getattr(p, k) for p in parts]) for k in ("shape", "use", "block")))
+    return Boxes(*(np.concatenate([getattr(p, k) for p in parts]) for k in ("shape", "use", "block", "storeys")))
 
 
-LAYOUT = {
-    HALL: ((76, 60), ((36, 68), (24, 46)), 6.0, 0.2),
-    HARBOUR: ((66, 60), ((38, 56), (18, 27)), 6.0, 0.0),
-    CAMPUS: ((66, 48), ((34, 56), (13, 22)), 7.0, 0.35),
-    ESTATE: ((56, 42), ((34, 48), (11, 14)), 5.0, 0.35),
-}
-"""Cell, ranges of length and width, margin [m], share that stands across: the drawing's hand, not a property of the stock."""
-MIX = {
-    HALL: {"industry": 0.52, "shop": 0.22, "office": 0.18, "shed": 0.08},
-    HARBOUR: {"port": 0.68, "industry": 0.20, "shed": 0.12},
-    CAMPUS: {"school": 0.52, "hospital": 0.14, "office": 0.14, "sports_hall": 0.10, "care_home": 0.10},
-}
+LAYOUT = {HALL: ("hall_small", "hall_middle", "hall_large"), HARBOUR: ("port_shed",), CAMPUS: ("campus",),
+          CIVIC: ("civic",), PARK: ("park",), ESTATE: ("estate",)}  # fmt: skip
+"""Grids of buildings on each kind of land; each block takes one of them. Sizes stand in `free_standing_m`."""
+MARGIN_M = {HALL: 6.0, HARBOUR: 6.0, CAMPUS: 7.0, CIVIC: 4.0, PARK: 7.0, ESTATE: 5.0}
+"""Green or kerb between the street edge and a free-standing building (drawing style) [m]."""
+ACROSS = {HALL: 0.12, HARBOUR: 0.0, CAMPUS: 0.35, CIVIC: 0.1, PARK: 0.3, ESTATE: 0.35}
+"""Share of the buildings that stand across the block (drawing style)."""
 
 
-def own_layout_boxes(land: Land, blocks: np.ndarray, form: int, luck) -> Boxes:
-    """Boxes of the districts that have their own layout."""
+def free_standing(land: Land, blocks: np.ndarray, form: int, norms: StockNorms, luck) -> Boxes:
+    """Ground plans on land that has its own layout; their use is settled later, but for homes on an estate."""
     rows = np.flatnonzero((land.form == form) & (shapely.area(blocks) > 900))
-    owner, shapes = boxes_in(blocks[rows], *LAYOUT[form], luck)
-    free = clear_among(shapes, 5.0)
-    owner, shapes = owner[free], shapes[free]
+    grids, parts = LAYOUT[form], []
+    grid = luck.integers(0, len(grids), len(rows))
+    for k, name in enumerate(grids):
+        size = norms.free_standing_m[name]
+        mine = rows[grid == k]
+        owner, shapes = boxes_in(
+            blocks[mine], size["cell"], (size["length"], size["width"]), MARGIN_M[form], ACROSS[form], luck
+        )
+        parts.append(Boxes(shapes, np.full(len(shapes), USE["home"]), mine[owner], np.zeros(len(shapes), int)))
+    found = together(parts)
+    found = found.take(np.flatnonzero(clear_among(found.shape, 5.0)))
     if form == ESTATE:
-        return Boxes(*_towers(shapes, luck), rows[owner])
-    names, shares = zip(*MIX[form].items(), strict=True)
-    pick = np.searchsorted(np.cumsum(shares)[:-1], luck.random(len(shapes)))
-    use = np.array([USE[n] for n in names])[pick]
-    if form == CAMPUS and len(shapes):
-        use[np.argmax(shapely.area(shapes))] = USE["hospital"]
-    return Boxes(shapes, use, rows[owner])
+        found.shape = _towers(found.shape, luck)
+    return found
 
 
-def _towers(shapes: np.ndarray, luck) -> tuple[np.ndarray, np.ndarray]:
+def _towers(shapes: np.ndarray, luck) -> np.ndarray:
     """Every third slab of an estate shrinks to a tower of about 20 by 20 m."""
     if not len(shapes):
-        return shapes, np.zeros(0, int)
+        return shapes
     tower = luck.random(len(shapes)) < 0.34
     middle = shapely.get_coordinates(shapely.centroid(shapes))
     corner = shapely.get_coordinates(shapes).reshape(-1, 5, 2)
     axis = corner[:, 1] - corner[:, 0]
     axis /= np.linalg.norm(axis, axis=1)[:, None]
     square = rectangles(middle, axis, luck.uniform(18, 23, len(shapes)), luck.uniform(17, 20, len(shapes)))
-    return np.where(tower, square, shapes), np.full(len(shapes), USE["home"])
-
-
-def schools_in_parks(land: Land, blocks: np.ndarray, luck) -> Boxes:
-    """A school or care home on every second piece of green."""
-    rows = np.flatnonzero((land.form == PARK) & (shapely.area(blocks) > 2500))[::2]
-    owner, shapes = boxes_in(blocks[rows], (62, 44), ((30, 44), (12, 17)), 7.0, 0.3, luck)
-    use = np.array([USE["school"], USE["school"], USE["care_home"], USE["sports_hall"]])[owner % 4]
-    return Boxes(shapes, use, rows[owner])
+    return np.where(tower, square, shapes)
 
 
 def church_on(square: shapely.Polygon) -> shapely.Polygon:
@@ -100,28 +92,38 @@ def church_on(square: shapely.Polygon) -> shapely.Polygon:
     return shapely.Polygon(nave * size + (x, y))
 
 
-def yard_buildings(land: Land, blocks: np.ndarray, houses: np.ndarray, wanted: int, luck) -> Boxes:
-    """Workshops and garages behind the fronts, at most as many as wanted, spread over all blocks.
+YARDS = (
+    (17.0, (24, 17), ((14, 21), (8, 13)), "industry"), (17.0, (15, 10), ((7, 12), (5, 7.5)), "shed"),
+    (14.0, (11, 8), ((5, 8), (3.2, 5)), "shed"), (6.0, (9, 7), ((4.5, 6), (3, 4)), "shed"),
+)  # fmt: skip
+"""Rounds in which yards fill up: distance to the front, cell, length and width [m], and use: a few workshops, then
+garages and garden houses, ever smaller (drawing style)."""
+INHABITANTS_PER_WORKSHOP = 450
+"""About one joiner or garage behind the houses of each neighbourhood (drawing style)."""
+
+
+def yard_buildings(land: Land, blocks: np.ndarray, standing: np.ndarray, wanted: int, workshops: int, luck) -> Boxes:
+    """Workshops and sheds behind the fronts, at most as many as wanted, spread over all blocks.
 
     Args:
         land: pieces
         blocks: carved blocks
-        houses: what stands there already
+        standing: what stands there already
         wanted: how many are asked for
+        workshops: how many of them are workshops, at most
         luck: numpy random generator
     """
     rows = np.flatnonzero(np.isin(land.form, (ROW, PAIR, OPEN)) & (shapely.area(blocks) > 1200))
-    parts, taken = [], houses
-    for margin, cell, size in ((17.0, (15, 10), ((7, 12), (5, 7.5))), (14.0, (11, 8), ((5, 8), (3.2, 5))),
-                               (6.0, (9, 7), ((4.5, 6), (3, 4)))):  # fmt: skip
+    parts, taken = [], standing
+    for margin, cell, size, use in YARDS:
         owner, shapes = boxes_in(blocks[rows], cell, size, margin, 0.15, luck)
         free = clear_of(shapes, taken, 1.2)
         free[free] &= clear_among(shapes[free], 0.8)
-        chosen = np.flatnonzero(free)
-        chosen = np.sort(luck.permutation(chosen)[: wanted - sum(len(p) for p in parts)])
-        kind = luck.random(len(chosen))
-        use = np.select([kind < 0.74, kind < 0.90], [USE["shed"], USE["industry"]], USE["office"])
-        parts.append(Boxes(shapes[chosen], use, rows[owner[chosen]]))
+        limit = wanted - sum(len(p) for p in parts)
+        limit = min(limit, workshops) if use == "industry" else limit
+        chosen = np.sort(luck.permutation(np.flatnonzero(free))[:limit])
+        n = len(chosen)
+        parts.append(Boxes(shapes[chosen], np.full(n, USE[use]), rows[owner[chosen]], np.ones(n, int)))
         taken = np.concatenate([taken, shapes[chosen]])
         if sum(len(p) for p in parts) >= wanted:
             break
@@ -155,4 +157,4 @@ def farms(streets: Streets, barriers: np.ndarray, number: int, luck) -> tuple[Bo
     shapes = np.concatenate([stable[good], barn[good]])
     use = np.repeat([USE["farm"], USE["shed"]], len(good))
     facing = np.degrees(np.arctan2(-out[good, 0], -out[good, 1])) % 360
-    return Boxes(shapes, use, np.full(len(shapes), -1)), house[good], facing
+    return Boxes(shapes, use, np.full(len(shapes), -1), np.ones(len(shapes), int)), house[good], facing

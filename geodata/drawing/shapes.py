@@ -77,6 +77,7 @@ def build_houses(sides: Sides, plots: Plots, corner: np.ndarray, depth: np.ndarr
     """
     n = len(plots.side)
     front, deep = _front_and_depth(sides, plots, depth, norms, luck)
+    deep = np.minimum(deep, _room_beside_corners(sides, plots, corner))
     low, high = _open_flanks(plots, norms, luck)
     wing, wing_left, split = _wings(plots, depth, front, deep, luck)
     shape, main = _outline(plots, low, high, front, deep, wing, wing_left, split)
@@ -110,6 +111,18 @@ def _front_and_depth(sides, plots, depth, norms, luck):
     room = depth[plots.side]
     front = np.minimum(front, 0.14 * room)
     return front, np.minimum(deep, 0.40 * room)
+
+
+def _room_beside_corners(sides: Sides, plots: Plots, corner: np.ndarray) -> np.ndarray:
+    """Greatest depth of each house: the two beside a corner house stay as shallow as it, or they meet behind it [m]."""
+    at_end = np.zeros(len(sides.line))
+    linked = sides.follows >= 0
+    at_end[sides.follows[linked]] = corner[linked]
+    room = np.full(len(plots.side), np.inf)
+    for mask, depth in ((plots.first, corner), (plots.last, at_end)):
+        beside = mask & (depth[plots.side] > 0)
+        room[beside] = np.minimum(room[beside], depth[plots.side[beside]])
+    return room
 
 
 def _number_in_side(plots: Plots) -> np.ndarray:

@@ -23,15 +23,16 @@ from geodata.drawing.homes import (
     shop_front,
 )
 from geodata.drawing.others import (
+    INHABITANTS_PER_WORKSHOP,
     USE,
     Boxes,
     church_on,
     farms,
-    own_layout_boxes,
-    schools_in_parks,
+    free_standing,
     together,
     yard_buildings,
 )
+from geodata.drawing.programme import civic_land_m2, civic_uses, hand_out, more_land, shops_below_m2, wanted_floor_m2
 from geodata.drawing.quotas import quota_table
 from geodata.drawing.shapes import Houses, PartyWalls, party_walls
 from geodata.drawing.skeleton import Plan, draw_plan
@@ -39,6 +40,7 @@ from geodata.drawing.streets import MAIN, QUAY, SQUARE_STREET, Streets, carve_bl
 from geodata.drawing.warp import Warp
 from geodata.drawing.zones import (
     CAMPUS,
+    CIVIC,
     ESTATE,
     FIELD,
     FORMS,
@@ -56,8 +58,11 @@ from geodata.drawing.zones import (
 from geodata.norms import StockNorms
 from geodata.recipe import Recipe
 
-CIVIC = ("town_hall", "culture", "fire_police", "care_home", "office", "culture", "office", "office")
-"""Public and office buildings that stand in rows, in the order in which a growing town gets them."""
+INHABITANTS_PER_CIVIC = 3000
+"""About one public building or office in the rows of the centre for so many people; the large ones stand apart."""
+FIRST_SLACK = {ROW: 1.3, PAIR: 1.43, OPEN: 1.2, CIVIC: 1.0, HALL: 1.0}
+"""Land laid out against land wanted in the first sketch; corners and odd blocks eat the rest."""
+ATTEMPTS = 8
 
 
 @dataclass
@@ -84,6 +89,8 @@ class Stock:
     use: np.ndarray
     block: np.ndarray
     side: np.ndarray
+    storeys: np.ndarray
+    """set already for buildings that are no home; 0 = by type"""
     depth_m: np.ndarray
     facing_deg: np.ndarray
     tower: np.ndarray
@@ -110,12 +117,12 @@ def draw_city(recipe: Recipe, norms: StockNorms, seed: int | None = None) -> Cit
     table = norms.building_quota[recipe.quota]
     shares = np.array([[table[t][p] for p in PERIODS] for t in BUILDING_TYPES], float)
     quota = quota_table(shares, recipe.buildings, attr.OTHER, recipe.other_share)
-    slack = {ROW: 1.5, PAIR: 1.43, OPEN: 1.2}
-    for _ in range(8):
+    slack = dict(FIRST_SLACK)
+    for attempt in range(ATTEMPTS):
         luck = np.random.Generator(np.random.Philox(recipe.seed))
         try:
             sheet = _lay_sheet(recipe, norms, quota, slack, luck)
-            stock = _build(sheet, quota, luck)
+            stock = _build(sheet, quota, attempt == ATTEMPTS - 1, luck)
             return finish(sheet, stock, quota, luck)
         except NoRoom as problem:
             last = problem
@@ -130,7 +137,7 @@ def _homes_by_form(recipe: Recipe, quota: np.ndarray, towers: int) -> dict[int, 
 
 
 def _civics(recipe: Recipe) -> int:
-    return max(1, min(round(recipe.inhabitants / 1800), recipe.buildings // 100))
+    return max(1, min(round(recipe.inhabitants / INHABITANTS_PER_CIVIC), recipe.buildings // 100))
 
 
 def _ribbons(recipe: Recipe, homes: dict[int, int]) -> dict[int, int]:
@@ -142,10 +149,14 @@ def _ribbons(recipe: Recipe, homes: dict[int, int]) -> dict[int, int]:
 
 def _lay_sheet(recipe: Recipe, norms: StockNorms, quota: np.ndarray, slack: dict[int, float], luck) -> Sheet:
     """Lines, blocks and streets."""
+    parks = [d.model_copy(update={"area_ha": d.area_ha * slack[HALL]}) if d.kind == "business_park" else d
+             for d in recipe.districts]  # fmt: skip
+    recipe = recipe.model_copy(update={"districts": tuple(parks)})
     homes = _homes_by_form(recipe, quota, 0)
     ribbons = _ribbons(recipe, homes)
     compact = {f: homes[f] - ribbons[f] for f in homes}
-    area = sum(compact[f] * norms.gross_area_m2[FORMS[f]] for f in compact)
+    compact[CIVIC] = civic_land_m2(recipe, norms)
+    area = sum(compact[f] * norms.gross_area_m2[FORMS[f]] for f in homes) + compact[CIVIC] * slack[CIVIC]
     old = recipe.old_town_share * recipe.buildings * norms.gross_area_m2["row"]
     plan = draw_plan(recipe, norms, area, old, luck)
     land, _ = lay_out(plan, recipe, norms, compact, slack, luck)
@@ -172,17 +183,21 @@ def _calm_places(plan: Plan, recipe: Recipe) -> list[tuple[np.ndarray, float]]:
     return calm
 
 
-def _build(sheet: Sheet, quota: np.ndarray, luck) -> Stock:
-    """Put all buildings on the sheet, each type exactly as often as its quota."""
+def _build(sheet: Sheet, quota: np.ndarray, last: bool, luck) -> Stock:
+    """Put all buildings on the sheet, each type exactly as often as its quota.
+
+    Raises:
+        NoRoom: too little land of some kind; at the last attempt floor that finds no land is left out
+    """
     recipe, norms, land = sheet.recipe, sheet.norms, sheet.land
-    towers = own_layout_boxes(land, sheet.blocks, ESTATE, luck)
+    towers = free_standing(land, sheet.blocks, ESTATE, norms, luck)
     flats = int(quota[attr.APARTMENTS].sum())
     towers = towers.take(np.arange(min(len(towers), flats // 4)))
     homes = _homes_by_form(recipe, quota, len(towers))
     ribbons = _ribbons(recipe, homes)
     wide = (flats - len(towers) + _civics(recipe)) / max(homes[ROW], 1)
     in_blocks = houses_on_blocks(land, sheet.blocks, wide, norms, luck)
-    built = sheet.blocks[np.isin(land.form, (ROW, PAIR, OPEN, ESTATE, HALL, HARBOUR, CAMPUS, PARK))]
+    built = sheet.blocks[np.isin(land.form, (ROW, PAIR, OPEN, ESTATE, HALL, HARBOUR, CAMPUS, PARK, CIVIC))]
     built = built[shapely.area(built) > 50]
     barriers = np.concatenate([sheet.water, sheet.rail])
     in_blocks = in_blocks.take(np.flatnonzero(clear_of(in_blocks.shape, barriers, 1.0)))
@@ -190,8 +205,11 @@ def _build(sheet: Sheet, quota: np.ndarray, luck) -> Stock:
     yard = np.concatenate([barriers, shapely.buffer(cattle.shape, 2), shapely.buffer(farmhouses, 4)])
     outside = ribbon_houses(sheet.streets, yard, built, norms, luck)
     houses = _chosen_houses(in_blocks, outside, _as_houses(farmhouses, facing), homes, ribbons, land)
-    others = _other_buildings(sheet, cattle, houses, int(quota[attr.OTHER].sum()) - _civics(recipe), luck)
-    return _assemble(sheet, houses, towers, others, quota, luck)
+    types, use = _types_of_houses(sheet, houses, quota, len(towers), luck)
+    storeys = np.where(types == attr.OTHER, _storeys_of_civics(use, norms, luck), 0)
+    left = _floor_left(sheet, houses, types, use, storeys, int(quota[attr.SHOP_HOUSE].sum()))
+    others = _other_buildings(sheet, cattle, houses, int(quota[attr.OTHER].sum()) - _civics(recipe), left, last, luck)
+    return _assemble(houses, types, use, storeys, towers, others)
 
 
 def _as_houses(shapes: np.ndarray, facing: np.ndarray) -> Houses:
@@ -215,33 +233,60 @@ def _chosen_houses(in_blocks, outside, farmhouses, homes, ribbons, land) -> Hous
     return houses.take(keep_exactly(houses, rank, homes))
 
 
-def _other_buildings(sheet: Sheet, cattle: Boxes, houses: Houses, wanted: int, luck) -> Boxes:
+def _storeys_of_civics(use: np.ndarray, norms: StockNorms, luck) -> np.ndarray:
+    """Storeys of each house if it were public: as usual for its use, at most three in a row."""
+    bounds = np.array([norms.storeys_by_use.get(name, (1, 1)) for name in USES])[use]
+    return np.minimum(luck.integers(bounds[:, 0], bounds[:, 1] + 1), 3)
+
+
+def _floor_left(sheet: Sheet, houses: Houses, types, use, storeys, shop_houses: int) -> dict[str, float]:
+    """Floor by use that the table asks for and that no house in a row gives yet [m2]."""
+    floor = np.where(types == attr.OTHER, shapely.area(houses.shape) * storeys, 0)
+    given = np.bincount(use, floor, len(USES))
+    given[USE["shop"]] += shops_below_m2(shop_houses, sheet.norms)
+    return {name: wanted - given[USE[name]] for name, wanted in wanted_floor_m2(sheet.recipe, sheet.norms).items()}
+
+
+def _other_buildings(sheet: Sheet, cattle: Boxes, houses: Houses, wanted: int, left, last: bool, luck) -> Boxes:
     """Buildings that are no home, exactly as many as wanted.
 
     Raises:
-        NoRoom: not enough yards
+        NoRoom: not enough yards, or too little land for large buildings
     """
-    land, blocks = sheet.land, sheet.blocks
+    land, blocks, recipe, norms = sheet.land, sheet.blocks, sheet.recipe, sheet.norms
     squares = [sheet.plan.church_square, *sheet.plan.village_squares]
     church = sheet.warp(np.array([church_on(square) for square in squares], dtype=object), 100.0)
-    parts = [Boxes(church, np.full(len(church), USE["church"]), np.full(len(church), -1))]
-    parts += [own_layout_boxes(land, blocks, form, luck) for form in (CAMPUS, HARBOUR, HALL)]
-    parts += [schools_in_parks(land, blocks, luck), cattle]
-    big = together(parts)
-    big = big.take(np.flatnonzero(clear_of(big.shape, np.concatenate([sheet.water, sheet.rail]), 3.0)))
+    one = np.ones(len(church), int)
+    holy = Boxes(church, USE["church"] * one, -one, one)
+    forms = (HARBOUR, HALL, CAMPUS, PARK, CIVIC)
+    ground = together([free_standing(land, blocks, form, norms, luck) for form in forms])
+    barriers = np.concatenate([sheet.water, sheet.rail])
+    ground = ground.take(np.flatnonzero(clear_of(ground.shape, barriers, 3.0)))
+    workshops = round(recipe.inhabitants / INHABITANTS_PER_WORKSHOP)
+    lived_in = np.where(np.isin(np.arange(len(blocks)), houses.block), blocks, shapely.Polygon())
+    standing = np.concatenate([houses.shape, ground.shape])
+    yards = yard_buildings(land, lived_in, standing, wanted - len(holy) - len(cattle), workshops, luck)
+    left["industry"] -= float(shapely.area(yards.shape[yards.use == USE["industry"]]).sum())
+    large, short = hand_out(ground, land.form[ground.block], _to_station(sheet, ground), left, norms, luck)
+    factor = more_land(short, left, recipe)
+    if factor and not last:
+        raise NoRoom(f"no land for floor of {', '.join(use for use, area in short.items() if area > 0)}", factor)
+    big = together([holy, large, cattle])
     big = big.take(np.arange(min(len(big), wanted)))
-    standing = np.concatenate([houses.shape, big.shape])
-    lived_in = np.isin(np.arange(len(blocks)), houses.block)
-    yards = yard_buildings(land, np.where(lived_in, blocks, shapely.Polygon()), standing, wanted - len(big), luck)
     if len(big) + len(yards) < wanted:
         raise NoRoom(f"{len(big) + len(yards)} places for {wanted} buildings that are no home", {OPEN: 1.1, PAIR: 1.1})
-    return together([big, yards])
+    return together([big, yards.take(np.arange(wanted - len(big)))])
 
 
-def _assemble(sheet: Sheet, houses: Houses, towers: Boxes, others: Boxes, quota: np.ndarray, luck) -> Stock:
+def _to_station(sheet: Sheet, ground: Boxes) -> np.ndarray:
+    """Distance of ground plans to the station square, or to the market, as a share of the town's radius."""
+    square = sheet.plan.market if sheet.plan.station_square is None else sheet.plan.station_square
+    return shapely.distance(shapely.centroid(ground.shape), square) / sheet.plan.town_radius
+
+
+def _assemble(houses: Houses, types, use, storeys, towers: Boxes, others: Boxes) -> Stock:
     """One table of all buildings with type and use."""
     n, t, o = len(houses), len(towers), len(others)
-    types, use = _types_of_houses(sheet, houses, quota, t, luck)
     tower_type, other_type = np.full(t, attr.APARTMENTS), np.full(o, attr.OTHER)
     shape = np.concatenate([houses.shape, towers.shape, others.shape])
     frame = shapely.get_coordinates(shapely.oriented_envelope(np.concatenate([towers.shape, others.shape])))
@@ -255,6 +300,7 @@ def _assemble(sheet: Sheet, houses: Houses, towers: Boxes, others: Boxes, quota:
         np.concatenate([use, np.full(t, USES.index("home")), others.use]),
         np.concatenate([houses.block, towers.block, others.block]),
         np.concatenate([houses.side, np.full(t + o, -1)]),
+        np.concatenate([storeys, np.zeros(t, int), others.storeys]),
         np.concatenate([houses.deep_m, np.minimum(*size)]), np.concatenate([houses.facing_deg, facing]),
         np.r_[np.zeros(n, bool), np.ones(t, bool), np.zeros(o, bool)], np.r_[houses.wing_m, np.zeros(t + o)],
         shapely.area(np.concatenate([houses.main, towers.shape, others.shape])), party_walls(houses),
@@ -275,8 +321,7 @@ def _types_of_houses(sheet: Sheet, houses: Houses, quota: np.ndarray, towers: in
     civic_score = np.where(houses.wide[rows], 0, 3) + market / sheet.plan.town_radius * luck.uniform(0.2, 1, len(rows))
     civic = rows[np.argsort(civic_score, kind="stable")[: _civics(sheet.recipe)]]
     types[civic] = attr.OTHER
-    named = [USES.index(CIVIC[k]) if k < len(CIVIC) else USES.index("office") for k in range(len(civic))]
-    use[civic] = named
+    use[civic] = civic_uses(len(civic))
     free = types[rows] != attr.OTHER
     flat_score = np.where(houses.wide[rows], 0, 2 - area / 200) + 0.5 * pull + luck.normal(0, 0.25, len(rows))
     order = np.argsort(np.where(free, flat_score, np.inf), kind="stable")

@@ -18,8 +18,8 @@ from geodata.drawing.warp import noise
 from geodata.norms import StockNorms
 from geodata.recipe import Recipe
 
-FORMS = ("row", "pair", "open", "estate", "hall", "harbour", "campus", "square", "park", "field", "none")
-ROW, PAIR, OPEN, ESTATE, HALL, HARBOUR, CAMPUS, SQUARE, PARK, FIELD, NONE = range(len(FORMS))
+FORMS = ("row", "pair", "open", "estate", "hall", "harbour", "campus", "square", "park", "field", "none", "civic")
+ROW, PAIR, OPEN, ESTATE, HALL, HARBOUR, CAMPUS, SQUARE, PARK, FIELD, NONE, CIVIC = range(len(FORMS))
 HOMES = (ROW, PAIR, OPEN)
 OWN_LAYOUT = {"tower_estate": ESTATE, "business_park": HALL, "campus": CAMPUS}
 
@@ -126,7 +126,7 @@ def lay_out(plan: Plan, recipe: Recipe, norms: StockNorms, quota: dict[int, floa
         plan: the main lines
         recipe: what to draw
         norms: block sizes
-        quota: homes wanted per form (ROW, PAIR, OPEN)
+        quota: homes wanted per form (ROW, PAIR, OPEN), and land wanted for large buildings (CIVIC) [m2]
         slack: room laid out against room wanted, per form, a little above 1
         luck: numpy random generator
 
@@ -142,7 +142,7 @@ def lay_out(plan: Plan, recipe: Recipe, norms: StockNorms, quota: dict[int, floa
         felt = places.nearness(xy)
         kind = np.where(kind < 0, np.searchsorted(edges, felt), kind)
         names = ["row", "pair", "open", "estate", "hall", "hall", "estate"]
-        table = np.array([norms.block_length_m[name] for name in names] + 4 * [norms.block_length_m["field"]])
+        table = np.array([norms.block_length_m[name] for name in names] + 5 * [norms.block_length_m["field"]])
         table[HARBOUR] = (max(700.0, 1.5 * recipe.dock_length_m), 230.0)
         most, least = table[np.where((kind == OPEN) & (felt > 1.32), FIELD, kind)].T
         tight = np.where((kind == ROW) & (np.linalg.norm(xy, axis=1) < plan.ring_radius), 0.82, 1.0)
@@ -178,6 +178,7 @@ def _home_blocks(land: Land, places: Places, norms: StockNorms, quota: dict[int,
     round_ = 4 * np.pi * area / around**2
     usable = small_enough & (round_ > np.where(inner, 0.28, 0.36)) & (area > np.where(inner, 700, 1500))
     park = usable & (luck.random(len(free)) < 0.028) & (felt_free > 0.07) & (area > 2500)
+    civic = usable & ~park & _keeps_large(places, kinds, felt_free, area, quota, slack, luck)
     room = {f: 0.0 for f in HOMES}
     wanted = {f: quota[f] * slack[f] + 6 for f in HOMES}
     width = _front_per_home(norms)
@@ -189,11 +190,30 @@ def _home_blocks(land: Land, places: Places, norms: StockNorms, quota: dict[int,
         if park[k] and any(room[f] < wanted[f] for f in HOMES):
             form[row] = PARK
             continue
+        if civic[k] and any(room[f] < wanted[f] for f in HOMES):
+            form[row] = CIVIC
+            continue
         choice = _next_form(kinds[k] if felt_free[k] > 0.42 else "", room, wanted, luck)
         if choice is not None:
             form[row] = choice
             room[choice] += max(around[k] - (70, 100, 130)[choice], 0) / width[choice]
     return Land(land.pieces, form, land.district, land.nearness)
+
+
+LARGE_BY_DISTRICT = {"station_quarter": 5.0, "old_town": 0.5, "village": 0.5, "garden_suburb": 0.5}
+"""How much likelier than elsewhere a block holds offices, schools or a supermarket instead of houses (drawing style)."""
+
+
+def _keeps_large(places: Places, kinds, felt, area, quota, slack, luck) -> np.ndarray:
+    """Which blocks are kept for large buildings of service and trade (mask), about as much land as wanted."""
+    fits = (area > 3200) & (area < 26_000) & (felt > 0.06) & (felt < 1.0)
+    weight = fits * np.array([LARGE_BY_DISTRICT.get(kind, 1.0) for kind in kinds])
+    weight = weight * (1.5 - felt)
+    order = np.argsort(luck.random(len(kinds)) / np.maximum(weight, 1e-9), kind="stable")
+    upto = np.cumsum(area[order]) <= quota[CIVIC] * slack[CIVIC] + 0.5 * area[order]
+    kept = np.zeros(len(kinds), bool)
+    kept[order[upto]] = True
+    return kept & fits
 
 
 def _front_per_home(norms: StockNorms) -> dict[int, float]:

@@ -39,5 +39,11 @@ class Neighbourhood:
         Args:
             adopted: bool per dwelling
         """
-        adopters = np.bincount(self._segment[adopted], minlength=self._count).astype(np.float32)
-        return (self._near @ adopters) / self._homes_near
+        return self.shares(adopted)[0]
+
+    def shares(self, *adopted: np.ndarray) -> np.ndarray:
+        """The same for several technologies in one look around, float32, shape (technologies, segments)."""
+        adopters = np.empty((self._count, len(adopted)), dtype=np.float32)
+        for column, has_it in enumerate(adopted):
+            adopters[:, column] = np.bincount(self._segment[np.flatnonzero(has_it)], minlength=self._count)
+        return np.ascontiguousarray((self._near @ adopters).T) / self._homes_near

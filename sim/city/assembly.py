@@ -72,8 +72,9 @@ def homes_of(
     homes.building = row
     smallest = book.at("assembly.smallest_dwelling_m2", first_year)
     homes.floor_m2 = np.maximum(buildings.floor_m2[row] * share * lived_in, smallest)
-    homes.roof_m2 = buildings.roof_m2[row] * share
-    homes.ground_m2 = np.where(shop, 0.0, buildings.footprint_m2[row] * share)
+    warm_part = np.minimum(1.0, buildings.floor_m2[row] / (buildings.footprint_m2[row] * storeys))  # garages are not warm
+    homes.roof_m2 = buildings.roof_m2[row] * share * warm_part
+    homes.ground_m2 = np.where(shop, 0.0, buildings.footprint_m2[row] * share * warm_part)
     kind = np.where(
         (homes.type == APARTMENTS) & (storeys >= book.at("stock.tower_storeys", first_year)["tower"][0]),
         TOWER,
@@ -88,7 +89,7 @@ def homes_of(
     flat = buildings.ridge_m[row] <= 0
     homes.solar_kwh_per_kwp = sunshine.of_roofs(buildings.azimuth_deg[row], flat)
     usable = book.at("assembly.usable_roof_share", first_year)
-    usable_m2 = homes.roof_m2 * np.where(flat, usable["flat"], usable["pitched"])
+    usable_m2 = buildings.roof_m2[row] * share * np.where(flat, usable["flat"], usable["pitched"])
     homes.solar_room_kwp = usable_m2 / book.at("solar_market.m2_per_kwp", first_year)
     return homes, kind
 

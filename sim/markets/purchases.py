@@ -18,22 +18,18 @@ from sim.works.jobs import Gain
 if TYPE_CHECKING:
     from sim.model import CityModel
 
-ACCOUNT_OF_TRADE = {
-    "roof": "works on homes", "facade": "works on homes", "floor": "works on homes", "glazing": "works on homes",
-    "heating": "heating", "solar": "solar panels",
-}  # fmt: skip
+ACCOUNT_OF_WORKS = {"envelope": "works on homes", "heating": "heating", "solar": "solar panels"}
 
 
-def pay_for_works(model: CityModel, trade: str, done: np.ndarray, days: np.ndarray, year: int) -> None:
-    """Enter finished jobs of a trade; grants and loans with them."""
+def pay_for_works(model: CityModel, works: str, done: np.ndarray, year: int) -> None:
+    """Enter finished jobs of a kind of WORKS_IN_HOMES; grants and loans with them."""
     if len(done) == 0:
         return
     district = model.city.dwellings.district[done["home"]]
     FORMS["household_with_grant"].purchase(
         model.market, year, district, *(done[name].astype(np.float64) for name in ("price_eur", "region_eur", "city_eur", "borrowed_eur")),
-        ACCOUNT_OF_TRADE[trade],
+        ACCOUNT_OF_WORKS[works],
     )  # fmt: skip
-    model.recorder.note_jobs(trade, done)
 
 
 def pay_for_cars(model: CityModel, rows: np.ndarray, days: np.ndarray, grants: np.ndarray, offer, year: int) -> None:

@@ -5,6 +5,8 @@ Place in the flow: city -> [population] calls behaviour and physics -> markets. 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from sim.behaviour.choice import consideration
@@ -22,12 +24,12 @@ from sim.works.jobs import Gain, jobs
 
 def wishes(
     people: Households, city: City, offer: Offer, near: np.ndarray, wait_months: float, busy: np.ndarray,
-    electricity_kwh: np.ndarray, book: Book, luck: Luck, year: int, index: int,
+    electricity_kwh: Callable[[int, np.ndarray], np.ndarray], book: Book, luck: Luck, year: int, index: int,
 ) -> np.ndarray:  # fmt: skip
     """Jobs for the solar trade.
 
     Args:
-        electricity_kwh: use of each household in a year [kWh]
+        electricity_kwh: tells the use of households in a year, by year and rows [kWh]
     """
     homes = city.dwellings
     smallest = book.at("assembly.smallest_solar_kwp", year)
@@ -44,7 +46,7 @@ def wishes(
     price = kwp * book.at("solar_market.capex_eur_per_kwp", year) + book.at("solar_market.inverter_cost_eur", year)
     region = np.broadcast_to(np.minimum(book.at("solar_market.premium_eur", year), price), price.shape)
     town = np.minimum(np.broadcast_to(offer.at("grant_eur", rows), price.shape) * kwp, price - region)
-    gain_eur = yearly_gain_eur(city, rows, kwp, electricity_kwh[rows], book, year)
+    gain_eur = yearly_gain_eur(city, rows, kwp, electricity_kwh(year, rows), book, year)
     worth = annuity_factor(people.discount_rate[rows], book.at("solar_market.life_years", year))
     hassle = book.at("behaviour.hassle_solar_keur", year)
     hassle = hassle + book.at("behaviour.hassle_per_month_wait_keur", year) * wait_months
@@ -77,16 +79,16 @@ def yearly_gain_eur(
 
 
 def put_up(city: City, home: np.ndarray, days: np.ndarray, electricity_kwh: np.ndarray, book: Book, year: int) -> Gain:
-    """The panels produce from their day on."""
+    """The panels produce from their day on; `electricity_kwh` is the use of these homes, shape (n,)."""
     homes = city.dwellings
     homes.solar_kwp[home] = np.minimum(homes.solar_room_kwp[home], book.at("solar_market.kwp_per_home", year))
     produced = homes.solar_kwp[home].astype(np.float64) * homes.solar_kwh_per_kwp[home]
     half = book.at("solar.self_consumption_half_ratio", year)
-    homes.solar_used[home] = self_consumption_share(produced, electricity_kwh[home], half)
+    homes.solar_used[home] = self_consumption_share(produced, electricity_kwh, half)
     city.diary.solar(homes.district[home], produced, homes.solar_used[home], days)
     city.relabel(home, days)
     city.diary.trait("buildings", "solar_kwp", homes.building[home], days, homes.solar_kwp[home])
     city.diary.event("panels installed", "dwellings", home, days, "households")
-    bought = electricity_kwh[home]
-    gain = yearly_gain_eur(city, home, homes.solar_kwp[home].astype(np.float64), bought, book, year)
-    return Gain(bought, bought - produced * homes.solar_used[home], gain)
+    kwp = homes.solar_kwp[home].astype(np.float64)
+    gain = yearly_gain_eur(city, home, kwp, electricity_kwh, book, year)
+    return Gain(electricity_kwh, electricity_kwh - produced * homes.solar_used[home], gain)

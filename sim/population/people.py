@@ -49,17 +49,18 @@ class People:
         city.take_stock(self.households.persons)
         self._first_panels()
 
-    def electricity_kwh(self, year: int) -> np.ndarray:
-        """Electricity of each household in a year, heating by electricity taken in, float64 [kWh]."""
+    def electricity_kwh(self, year: int, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """Electricity of households in a year, heating by electricity taken in, float64 [kWh]."""
         homes = self.city.dwellings
-        electric = np.isin(homes.heating, (ELECTRIC, HEAT_PUMP))
-        return self.appliances_kwh(year) + homes.heat_kwh * electric
+        electric = (homes.heating[rows] == ELECTRIC) | (homes.heating[rows] == HEAT_PUMP)
+        return self.appliances_kwh(year, rows) + homes.heat_kwh[rows] * electric
 
-    def appliances_kwh(self, year: int) -> np.ndarray:
+    def appliances_kwh(self, year: int, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         """Lights, cooking, appliances; 0 where nobody is registered, float64 [kWh]."""
         base = self.book.at("household_electricity.base_kwh", year)
         per_person = self.book.at("household_electricity.per_person_kwh", year)
-        return (base + per_person * self.households.persons.astype(np.float64)) * self.city.dwellings.occupied
+        persons = self.households.persons[rows].astype(np.float64)
+        return (base + per_person * persons) * self.city.dwellings.occupied[rows]
 
     def decide(
         self, offers: dict[str, Offer], waits_months: dict[str, float], year: int, index: int
@@ -71,46 +72,57 @@ class People:
             waits_months: how long customers of each trade had to wait last year
             year, index: calendar year, and its number in the run
         """
-        homes, near = self.city.dwellings, self.neighbourhood.share
+        homes, cars = self.city.dwellings, self.cars
+        drives_battery = np.zeros(len(homes), dtype=bool)
+        drives_battery[cars.household[cars.powertrain == BATTERY]] = True
+        renovated, pumps, panels, self._near_battery_cars = self.neighbourhood.shares(
+            homes.renovated > 0, homes.heating == HEAT_PUMP, homes.solar_kwp > 0, drives_battery
+        )
         shared = (self.book, self.luck, year, index)
         wanted = renovating.wishes(
-            self.households, self.city, offers["renovation"], near(homes.renovated > 0),
+            self.households, self.city, offers["renovation"], renovated,
             waits_months.get("facade", 0.0), (self.waits & 1) > 0, *shared,
         )  # fmt: skip
         for table in wanted.values():
             self.waits[table["home"]] |= 1
         wanted["heating"] = heating.wishes(
-            self.households, self.city, offers["heat_pump"], near(homes.heating == HEAT_PUMP),
+            self.households, self.city, offers["heat_pump"], pumps,
             waits_months.get("heating", 0.0), (self.waits & 2) > 0, *shared,
         )  # fmt: skip
         wanted["solar"] = going_solar.wishes(
-            self.households, self.city, offers["solar"], near(homes.solar_kwp > 0), waits_months.get("solar", 0.0),
-            (self.waits & 4) > 0, self.electricity_kwh(year), *shared,
+            self.households, self.city, offers["solar"], panels, waits_months.get("solar", 0.0),
+            (self.waits & 4) > 0, self.electricity_kwh, *shared,
         )  # fmt: skip
         self.waits[wanted["heating"]["home"]] |= 2
         self.waits[wanted["solar"]["home"]] |= 4
         return wanted
 
-    def receive(self, trade: str, done: np.ndarray, days: np.ndarray, gave_up: np.ndarray, year: int) -> Gain:
-        """Works are done in these homes, others gave up waiting; returns what the works changed."""
+    def receive(self, works: str, done: np.ndarray, days: np.ndarray, gave_up: np.ndarray, year: int) -> Gain:
+        """Works are done in these homes, others gave up waiting; returns what the works changed.
+
+        Args:
+            works: a kind of `sim.works.trades.WORKS_IN_HOMES`
+            done, gave_up: jobs, dtype JOB
+            days: on which each was done
+            year: calendar year
+        """
         home, option = done["home"].astype(np.int64), done["option"].astype(np.int64)
-        if trade == "heating":
+        if works == "heating":
             gain = heating.install(self.city, self.households, home, option, days, self.book, self.luck, year)
-        elif trade == "solar":
-            gain = going_solar.put_up(self.city, home, days, self.electricity_kwh(year), self.book, year)
+        elif works == "solar":
+            gain = going_solar.put_up(self.city, home, days, self.electricity_kwh(year, home), self.book, year)
         else:
             gain = renovating.improve(self.city, self.households, home, option, days, self.book, year)
-        bit = {"heating": 2, "solar": 4}.get(trade, 1)
+        bit = {"envelope": 1, "heating": 2, "solar": 4}[works]
         for table in (done, gave_up):
             self.waits[table["home"]] &= np.uint8(255 - bit)
-        self.city.dwellings.heating_ends[gave_up["home"]] += np.int16(365) if trade == "heating" else np.int16(0)
+        if works == "heating":
+            self.city.dwellings.heating_ends[gave_up["home"]] += np.int16(365)
         return gain
 
     def drive(self, offer: Offer, year: int, index: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cars due are replaced; returns their rows, days and the city's grants."""
-        owners = np.zeros(len(self.households), dtype=bool)
-        owners[self.cars.household[self.cars.powertrain == BATTERY]] = True
-        near = self.neighbourhood.share(owners)
+        near = self._near_battery_cars
         return driving.replace_cars(
             self.cars, self.households, self.city, offer, near, self.book, self.luck, year, index
         )

@@ -104,15 +104,10 @@ def measured_by_option(
         element: np.minimum(u_after(element, homes, book, year, rows), homes.u_of(element)[rows])
         for element in ELEMENTS
     }
-    persons, use = people.persons[rows], np.empty((len(rows), len(OPTIONS)))
-    for option in range(len(OPTIONS)):
-        touched = ELEMENTS if option == DEEP else ELEMENTS[option - 1 : option] if option else ()
-        u = {e: np.where(poor[:, ELEMENTS.index(e)], after[e], homes.u_of(e)[rows]) for e in touched}
-        need = physics.need_kwh(homes, rows, kind, u)
-        use[:, option] = physics.use(
-            need, homes.floor_m2[rows], persons, homes.heating[rows], homes.efficiency[rows]
-        ).measured_kwh
-    return use
+    u = {e: np.where(poor[:, number], after[e], homes.u_of(e)[rows]) for number, e in enumerate(ELEMENTS)}
+    need = physics.need_by_state_kwh(homes, rows, kind, u)
+    home = (column[rows][:, None] for column in (homes.floor_m2, people.persons, homes.heating, homes.efficiency))
+    return physics.use(need, *home).measured_kwh
 
 
 def _weigh(

@@ -16,6 +16,7 @@ JOB = np.dtype(
     ]
 )  # fmt: skip
 """One job: dwelling, what is done, measure that helped (-1 none), day asked, crew days, and the money [EUR]."""
+NO_JOBS = np.empty(0, dtype=JOB)
 
 
 @dataclass(frozen=True)
