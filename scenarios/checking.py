@@ -196,12 +196,19 @@ class _Check:
                 self.complain(path, shown(variant), one_of(variants), near_word(variant, variants))
 
     def actors(self) -> None:
-        """Actors that exist."""
+        """Actors that exist, and settings they listen to (when `known_actors` maps a name to an actor with `settings`)."""
         known = self.around.known_actors
-        for name in self.settings("actors") if known is not None else ():
+        for name, settings in self.settings("actors").items() if known is not None else ():
             if name not in known:
                 found = f"the unknown actor {shown(name)}"
                 self.complain(("actors", name), found, one_of(known, 20), near_word(name, known))
+                continue
+            heard = getattr(known[name], "settings", None) if isinstance(known, Mapping) else None
+            for setting in settings if heard is not None and isinstance(settings, dict) else ():
+                if setting not in heard:
+                    wanted = one_of(heard) if heard else "no settings: this actor has none yet"
+                    found = f"the unknown setting {shown(setting)}"
+                    self.complain(("actors", name, setting), found, wanted, near_word(setting, heard))
 
     def compare_with(self) -> tuple[str, ...]:
         """Scenarios of the library by name, others by path."""

@@ -13,10 +13,12 @@ from typing import Any
 
 from geodata import CityMap
 from scenarios.book import read_book
-from scenarios.cities import known_districts, open_city
+from scenarios.cities import known_districts, list_cities, open_city
 from scenarios.climate import sunshine_of
 from scenarios.loading import apply_to_book, load_scenario
+from scenarios.problems import Problem, Unusable
 from scenarios.results_folder import make_manifest, write_results
+from sim.actors import ACTORS
 from sim.city.facts import CityFacts
 from sim.markets.contracts import forms_for
 from sim.model import CityModel
@@ -49,7 +51,7 @@ def run_scenario(
     tell = progress or (lambda words: None)
     started = time.perf_counter()
     if not isinstance(scenario, Scenario):
-        scenario, _ = load_scenario(scenario, known_districts)
+        scenario, _ = load_scenario(scenario, known_districts, known_cities=list_cities(), known_actors=ACTORS)
     scenario = replace(scenario, city=city or scenario.city, seed=scenario.seed if seed is None else seed)
     tell(f"opening {scenario.city}")
     base = read_book()
@@ -74,7 +76,19 @@ class Stage:
         self.sunshine = sunshine_of(city_map.latitude, city_map.longitude, book)
 
     def run(self, scenario: Scenario) -> tuple[Results, dict[str, float]]:
-        """One run of a variant of the scenario, and its seconds of set-up and of the years."""
+        """One run of a variant of the scenario, and its seconds of set-up and of the years.
+
+        Raises:
+            Unusable: the what-ifs bend numbers so far that the city cannot be worked out
+        """
+        try:
+            return self._run(scenario)
+        except (ValueError, ArithmeticError) as trouble:
+            if not scenario.what_if and not scenario.actors:
+                raise
+            raise Unusable([_too_far(scenario, trouble)]) from trouble
+
+    def _run(self, scenario: Scenario) -> tuple[Results, dict[str, float]]:
         begun = time.perf_counter()
         model = CityModel(scenario, self.city_map, self.facts, self.book, self.sunshine, scenario.seed)
         ready = time.perf_counter()
@@ -89,6 +103,13 @@ class Stage:
             attribution=list(self.city_map.attribution), completeness=self.city_map.completeness,
             summary={name: value for name, value in results.summary.items() if name != "seconds"},
         )  # fmt: skip
+
+
+def _too_far(scenario: Scenario, trouble: Exception) -> Problem:
+    """A what-if that passes every single check, but with which the city cannot live."""
+    bent = ", ".join([*scenario.what_if, *(f"actors.{name}" for name in scenario.actors)])
+    wanted = f"numbers nearer to those of the book; bent here: {bent}"
+    return Problem(scenario.name, None, "what_if", f"a city that cannot be worked out: {trouble}", wanted)
 
 
 def without(scenario: Scenario, *measures: str) -> Scenario:

@@ -24,6 +24,9 @@ class CityActor(mesa.Agent):
     rate_parameter: ClassVar[str] = "finance.social_discount_rate"
     """Parameter with the rate at which it weighs the future."""
 
+    settings: ClassVar[dict[str, str]] = {}
+    """What a scenario may set of it under `actors`, by name with unit: what it means."""
+
     model: CityModel
 
     @property

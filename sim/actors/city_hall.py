@@ -19,6 +19,10 @@ class CityHall(CityActor):
     title = {"en": "City hall", "nl": "Stadsbestuur", "fr": "Administration communale", "de": "Stadtverwaltung"}
     role = "decides, orders, pays for light and public buildings"
     rate_parameter = "finance.municipal_discount_rate"
+    settings = {
+        "yearly_budget_eur": "what it may invest in climate works in a year",
+        "debt_room_eur": "what it may owe for them",
+    }
 
     def act(self, year: int) -> None:
         """Open the year's budget."""
