@@ -3,7 +3,7 @@
   "use strict";
 
   const VERSION = "1";
-  let playing = null, source = null;
+  let playing = null, source = null, latest = 0;
   const one = (id) => document.getElementById(id);
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -180,6 +180,13 @@
         return next;
       },
       menu(opened) { return opened ? "menu open" : "menu"; },
+      /* The costly question of who gains waits until the visitor's hand rests: a next slider must not queue behind it. */
+      settle(form) {
+        const mine = ++latest;
+        return new Promise((resolve) => {
+          window.setTimeout(() => resolve(form && mine === latest ? form : window.dash_clientside.no_update), 1200);
+        });
+      },
       shown(value) {
         if (value === null || value === undefined || typeof value === "boolean" || value === "true" || value === "false") return "";
         if (typeof value !== "number") return "";

@@ -26,6 +26,8 @@ class StockNorms:
     tower_storeys: dict[str, Range]
     storey_height_m: dict[str, float]
     wing_height_m: float
+    wing_length_m: Range
+    wing_share: dict[str, float]
     hall_height_m: dict[str, float]
     roof_pitch_deg: dict[str, Any]
     tenure_share: dict[str, dict[str, float]]

@@ -191,11 +191,11 @@ def _wrong_papers(parsed: ParameterInFile) -> Iterator[Complaint]:
 
 
 def _wrong_value(value: Any, path: Keys) -> Iterator[Complaint]:
-    """A value is a number, or a table by words of numbers and lists of numbers (a range, a profile)."""
+    """A value is a number, a list of numbers (a range, a profile), or a table of these by words."""
     if isinstance(value, dict) and value:
         for word, part in value.items():
             yield from _wrong_value(part, (*path, word))
-    elif isinstance(value, tuple) and value and len(path) > 2:
+    elif isinstance(value, tuple) and value:
         for place, part in enumerate(value):
             yield from () if _is_number(part) else [((*path, place), shown(part), "a number")]
     elif not _is_number(value):

@@ -119,38 +119,48 @@ def without(scenario: Scenario, *measures: str) -> Scenario:
 
 
 def add_alternatives(results: Results, stage: Stage, tell: Progress) -> None:
-    """What every actor would have had without the measures, or with another form of lighting contract; the best of these."""
+    """What every actor could have had instead, the best of it; and the forms of lighting contract side by side.
+
+    The alternative is the same city without any measure. Where lighting is all the plan is about, the other forms of
+    lighting contract are alternatives too.
+    """
     scenario = stage.scenario
-    values = {actor["id"]: {} for actor in results.summary["actors"]}
+    lighting = next((name for name, m in scenario.measures.items() if m.name == "led_street_lighting"), None)
     variants = {"no measures": without(scenario)} if scenario.measures else {}
-    lighting = [name for name, m in scenario.measures.items() if m.name == "led_street_lighting"]
-    for name in lighting[:1]:
-        mine = scenario.measures[name]
-        for form in forms_for("lighting"):
-            if form != mine.paid_by:
-                other = mine.model_copy(update={"paid_by": form})
-                variants[form] = replace(scenario, measures={**scenario.measures, name: other})
+    forms = _other_lighting_forms(scenario, lighting) if lighting else {}
     runs = {}
-    for label, variant in variants.items():
+    for label, variant in {**variants, **forms}.items():
         tell(f"what if instead: {label}")
         runs[label], _ = stage.run(variant)
-        for actor in runs[label].summary["actors"]:
-            values.setdefault(actor["id"], {})[label] = actor["npv_eur"]
+    instead = {**variants, **(forms if len(scenario.measures) == 1 else {})}
     for actor in results.summary["actors"]:
-        if values[actor["id"]]:
-            best = max(values[actor["id"]], key=values[actor["id"]].get)
-            actor["alternative"], actor["npv_alternative_eur"] = best, values[actor["id"]][best]
+        values = {label: _npv_of(runs[label], actor["id"]) for label in instead}
+        if values:
+            best = max(values, key=values.get)
+            actor["alternative"], actor["npv_alternative_eur"] = best, values[best]
     if lighting:
-        runs[scenario.measures[lighting[0]].paid_by] = results
-        results.summary["lighting_forms"] = lighting_side_by_side(runs)
+        dark = runs["no measures"] if len(scenario.measures) == 1 else stage.run(without(scenario, lighting))[0]
+        runs[scenario.measures[lighting].paid_by] = results
+        results.summary["lighting_forms"] = lighting_side_by_side(runs, dark)
 
 
-def lighting_side_by_side(runs: dict[str, Results]) -> list[dict[str, Any]]:
+def _other_lighting_forms(scenario: Scenario, lighting: str) -> dict[str, Scenario]:
+    """The scenario with its lamps paid for in every other way."""
+    mine = scenario.measures[lighting]
+    return {
+        form: replace(scenario, measures={**scenario.measures, lighting: mine.model_copy(update={"paid_by": form})})
+        for form in forms_for("lighting")
+        if form != mine.paid_by
+    }
+
+
+def lighting_side_by_side(runs: dict[str, Results], without_lighting: Results) -> list[dict[str, Any]]:
     """Own purchase, loan, the operator's and a private service next to each other, the best for the city marked.
 
-    The city's net present value is told against the run without measures, so that 0 means "as if nothing was done".
+    The city's net present value is told against the same plan without the lighting measure: 0 means "as if the lamps were
+    left alone".
     """
-    nothing = _npv_of(runs["no measures"], "city_hall")
+    nothing = _npv_of(without_lighting, "city_hall")
     rows = []
     for form in forms_for("lighting"):
         run = runs[form]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from geodata import LAMP_TYPES
-from sim.city.dwellings import CARRIER_OF_HEATING
+from sim.city.city import INDEX_OF_CARRIER
 from sim.city.homes import HomePhysics
 from sim.city.traffic import add_traffic
 from sim.energy import EnergyAccount
@@ -51,11 +51,10 @@ def _homes(model: CityModel, account: EnergyAccount, year: int) -> None:
     homes, then, people = model.city.dwellings, model.city.dwellings_then, model.people.households
     rows = np.flatnonzero(then.standing & homes.occupied)
     physics = HomePhysics(model.book, year)
-    u = {name: getattr(then, f"u_{name}")[rows] for name in ("roof", "wall", "floor", "window")}
-    need = physics.need_kwh(homes, rows, model.city.kind[rows], u)
+    need = physics.need_kwh(homes, rows, model.city.kind[rows], then.losses(rows))
     heating, efficiency = then.heating[rows], then.efficiency[rows]
     use = physics.use(need, homes.floor_m2[rows], people.persons[rows], heating, efficiency)
-    account.add_table("residential", CARRIER_OF_HEATING, homes.district[rows], heating, use.measured_kwh)
+    account.add("residential", INDEX_OF_CARRIER[heating], homes.district[rows], use.measured_kwh)
     base = model.book.at("household_electricity.base_kwh", year)
     appliances = base + model.book.at("household_electricity.per_person_kwh", year) * people.persons[rows].astype(
         np.float64

@@ -33,6 +33,20 @@ class column:  # noqa: N801  (reads as a word in a declaration)
         crowd._arrays[self.name][:] = values
 
 
+def stacked(*tables: np.ndarray) -> np.ndarray:
+    """Tables of one structured type, one below the other; `np.concatenate` takes 15 us to compare the types' fields.
+
+    >>> kind = np.dtype([("home", "i4")])
+    >>> stacked(np.ones(2, dtype=kind), np.zeros(1, dtype=kind))["home"].tolist()
+    [1, 1, 0]
+    """
+    whole, begin = np.empty(sum(map(len, tables)), dtype=tables[0].dtype), 0
+    for table in tables:
+        whole[begin : begin + len(table)] = table
+        begin += len(table)
+    return whole
+
+
 class Crowd:
     """Columns of equal length. A row keeps its place and its id for ever.
 

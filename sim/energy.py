@@ -6,10 +6,19 @@ Place in the flow: a small tool. City and population add what they use, the inve
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
+from sim.grouping import Grouping
 from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR, SECTORS
 
 DAYS_PER_YEAR = 365
+
+
+@njit(cache=True)
+def add_by_place(district, kind, kwh, sums):
+    """Add every thing's energy to its district and kind, float64 sums; `tests/sim/test_energy.py` has the plain twin."""
+    for i in range(kwh.size):
+        sums[district[i], kind[i]] += kwh[i]
 
 
 class EnergyAccount:
@@ -26,24 +35,28 @@ class EnergyAccount:
         self.by_asset_kwh = 0.0
         """The same energy summed over things, to hold the districts against [kWh]."""
 
-    def add(self, sector: str, carrier: str | np.ndarray, district: np.ndarray, kwh: np.ndarray) -> None:
+    def add(
+        self, sector: str, carrier: str | np.ndarray, district: np.ndarray | Grouping, kwh: np.ndarray
+    ) -> None:
         """Energy of many things of one sector.
 
         Args:
             sector: of the inventory
             carrier: of the inventory, or the index into CARRIERS of each thing, shape (n,)
-            district: row of each thing's district, shape (n,)
+            district: row of each thing's district, shape (n,); with one carrier also the grouping by district
             kwh: shape (n,) [kWh/yr]
         """
         if isinstance(carrier, str):
-            self.kwh[:, SECTOR[sector], CARRIER[carrier]] += np.bincount(district, weights=kwh, minlength=len(self.kwh))
+            self.kwh[:, SECTOR[sector], CARRIER[carrier]] += self._by_district(district, kwh)
         else:
             shape = len(self.kwh), len(CARRIERS)
             place = np.multiply(district, len(CARRIERS), dtype=np.int64) + carrier
             self.kwh[:, SECTOR[sector]] += np.bincount(place, weights=kwh, minlength=shape[0] * shape[1]).reshape(shape)
         self.by_asset_kwh += float(np.sum(kwh, dtype=np.float64))
 
-    def add_table(self, sector: str, carriers: tuple[str, ...], district: np.ndarray, kind: np.ndarray, kwh) -> None:
+    def add_table(
+        self, sector: str, carriers: tuple[str, ...], district: np.ndarray, kind: np.ndarray, kwh: np.ndarray
+    ) -> np.ndarray:
         """Energy of many things whose carrier depends on their kind, in one pass.
 
         Args:
@@ -51,13 +64,16 @@ class EnergyAccount:
             carriers: carrier of each kind
             district, kind: shape (n,)
             kwh: shape (n,) [kWh/yr]
+
+        Returns:
+            the sums by district and kind, shape (districts, kinds) [kWh]
         """
-        kinds, districts = len(carriers), len(self.kwh)
-        index = district.astype(np.int32) * kinds + kind
-        sums = np.bincount(index, weights=kwh, minlength=kinds * districts).reshape(districts, kinds)
+        sums = np.zeros((len(self.kwh), len(carriers)))
+        add_by_place(district, kind, kwh, sums)
         for number, carrier in enumerate(carriers):
             self.kwh[:, SECTOR[sector], CARRIER[carrier]] += sums[:, number]
         self.by_asset_kwh += float(np.sum(kwh, dtype=np.float64))
+        return sums
 
     def put_back(
         self, sector: str, carrier: str | np.ndarray, district: np.ndarray, more_kwh: np.ndarray, day: np.ndarray
@@ -74,12 +90,16 @@ class EnergyAccount:
         kwh = np.asarray(more_kwh, dtype=np.float64) * (np.asarray(day, dtype=np.float64) / DAYS_PER_YEAR)
         self.add(sector, carrier, district, kwh)
 
-    def add_solar(self, district: np.ndarray, produced_kwh: np.ndarray, used_share: np.ndarray) -> None:
+    def add_solar(self, district: np.ndarray | Grouping, produced_kwh: np.ndarray, used_share: np.ndarray) -> None:
         """Panels' production, and the part of it used behind the same meter."""
         amounts = np.asarray(produced_kwh, dtype=np.float64)
-        produced = np.bincount(district, weights=amounts, minlength=len(self.kwh))
-        used = np.bincount(district, weights=amounts * used_share, minlength=len(self.kwh))
+        produced, used = self._by_district(district, amounts), self._by_district(district, amounts * used_share)
         self.solar_kwh += np.column_stack([produced, used, produced - used])
+
+    def _by_district(self, district: np.ndarray | Grouping, amounts: np.ndarray) -> np.ndarray:
+        if isinstance(district, Grouping):
+            return district.sums(amounts)
+        return np.bincount(district, weights=amounts, minlength=len(self.kwh))
 
     @property
     def total_kwh(self) -> np.ndarray:

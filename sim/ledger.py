@@ -57,10 +57,14 @@ class Ledger:
         amounts = np.atleast_1d(np.asarray(amount_eur, dtype=np.float64))
         if amounts.size == 1:  # one amount for many parties
             amounts = np.full(max(np.size(payer), np.size(payee), np.size(contract)), amounts[0])
-        if not np.all((amounts >= 0) & (amounts < np.inf)):
+        if not amounts.size:
+            return
+        least = amounts.min()
+        if not (least >= 0 and amounts.max() < np.inf):
             raise ValueError(f"an entry for {account!r} is negative or not a finite number")
-        paid = amounts > 0
-        count = int(np.count_nonzero(paid))
+        paid = slice(None) if least > 0 else np.flatnonzero(amounts)
+        amounts = amounts[paid]
+        count = len(amounts)
         if count == 0:
             return
         self._make_room(count)
@@ -69,7 +73,7 @@ class Ledger:
         for name, given in (("payer", payer), ("payee", payee), ("contract", contract)):
             block[name] = np.asarray(given)[paid] if np.ndim(given) else given
         block["account"] = self.account(account)
-        block["amount_eur"] = amounts[paid]
+        block["amount_eur"] = amounts
         self._size += count
 
     def _pay_one(self, year: int, payer: int, payee: int, account: str, amount_eur: float, contract: int) -> None:

@@ -14,14 +14,15 @@ from sim.actors import ACTORS
 from sim.city.assembly import settle
 from sim.city.facts import CityFacts
 from sim.city.sunshine import Sunshine
+from sim.columns import stacked
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import SECTOR
 from sim.luck import Luck
 from sim.markets.billing import households_pay
 from sim.markets.lamp_care import dark_days_by_contract, replace_worn_out
 from sim.markets.market import Market
-from sim.markets.purchases import pay_for_cars, pay_for_works
-from sim.offer import add_up
+from sim.markets.purchases import pay_for_campaigns, pay_for_cars, pay_for_works
+from sim.offer import Support, add_up
 from sim.ordering import finished_lots, orders_of
 from sim.parameter import Book
 from sim.population.people import People
@@ -80,11 +81,13 @@ class CityModel(mesa.Model):
         self.market.open_year(year)
         for actor in self.actors_by_name.values():
             actor.act(year)  # budgets, debt room, crews
-        offers = add_up(self._supports(year), len(self.city.dwellings))
+        supports = self._supports(year)
+        offers = add_up(supports, len(self.city.dwellings))
         wanted = self.people.decide(offers, self._waits_months(), year, self.index)
         orders = orders_of(self, year)
         self._work_in_homes(wanted, year, until)
         finished_lots(self, self.yard.carry_out(orders, until), year)
+        pay_for_campaigns(self, supports, year)
         pay_for_cars(self, *self.people.drive(offers["battery_car"], year, self.index), offers["battery_car"], year)
         late = self._keep_lamps_lit(year, until)
         self.energy = self.energy_use(year)
@@ -108,10 +111,9 @@ class CityModel(mesa.Model):
 
     # --- the parts of a year ----------------------------------------------------------------------------------------
 
-    def _supports(self, year: int):
+    def _supports(self, year: int) -> list[Support]:
         """What every measure offers households this year."""
-        for number, (_, measure) in enumerate(self.measures):
-            yield from measure.support(self.city, year, number)
+        return [s for number, (_, m) in enumerate(self.measures) for s in m.support(self.city, year, number)]
 
     def _waits_months(self) -> dict[str, float]:
         return {name: trade.wait_days / DAYS_PER_MONTH for name, trade in self.trades.items()}
@@ -124,7 +126,8 @@ class CityModel(mesa.Model):
                 self.trades[name].work_through(wanted.get(name, NO_JOBS), stretch, self.luck, year, until)
                 for name in trades
             ]
-            done, days, gave_up = (np.concatenate(parts) for parts in zip(*year_of_trades, strict=True))
+            finished, finished_days, left = zip(*year_of_trades, strict=True)
+            done, days, gave_up = stacked(*finished), np.concatenate(finished_days), stacked(*left)
             gain = self.people.receive(works, done, days, gave_up, year)
             self.recorder.note_jobs(works, done, gain)
             pay_for_works(self, works, done, year)

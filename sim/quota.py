@@ -58,13 +58,15 @@ def sizes_that_add_up(size_shares: np.ndarray, households: int, inhabitants: int
     change first.
 
     Raises:
-        ValueError: there are fewer inhabitants than households
+        ValueError: there are fewer inhabitants than households, or more than the largest size in every home can hold
 
     >>> sizes_that_add_up(np.array([0.4, 0.4, 0.2]), 10, 20).tolist()
     [3, 4, 3]
     """
     if inhabitants < households:
         raise ValueError(f"{inhabitants} inhabitants cannot fill {households} households")
+    if inhabitants > households * len(size_shares):
+        raise ValueError(f"{inhabitants} inhabitants are too many for {households} households")
     counts = largest_remainder(size_shares, households)
     sizes = np.arange(1, len(counts) + 1)
     missing = inhabitants - int(counts @ sizes)
@@ -81,6 +83,4 @@ def sizes_that_add_up(size_shares: np.ndarray, households: int, inhabitants: int
         counts[target] += moved
         missing -= step * moved
         place = target if 0 <= target + step < len(counts) else origin
-        if missing > 0 and counts[:-1].sum() == 0:
-            raise ValueError(f"{inhabitants} inhabitants are too many for {households} households")
     return counts

@@ -38,6 +38,7 @@ def layout(view: View) -> Any:
     return html.Div(
         [
             dcc.Store(id="try-scenario", data=view.scenario),
+            dcc.Store(id="try-form"),
             dcc.Store(id="try-asked"),
             heading(t(view.lang, "Try it"), lead),
             scenario_cards(view),
@@ -206,6 +207,12 @@ def register(app: Dash, runs: Runs) -> None:
     """The curves follow the form; values beside the sliders are written by the browser."""
     _follow_the_form(app, runs)
     _weigh_alternatives(app, runs)
+    app.clientside_callback(
+        ClientsideFunction("stadslab", "settle"),
+        Output("try-asked", "data"),
+        Input("try-form", "data"),
+        prevent_initial_call=True,
+    )
     matched = {"measure": MATCH, "field": MATCH}
     app.clientside_callback(
         ClientsideFunction("stadslab", "shown"),
@@ -226,7 +233,7 @@ def _follow_the_form(app: Dash, runs: Runs) -> None:
         Output({"type": "try-chart", "name": ALL}, "figure"),
         Output("try-verdict", "children"),
         Output("try-trouble", "children"),
-        Output("try-asked", "data"),
+        Output("try-form", "data"),
         Input({"type": "setting", "measure": ALL, "field": ALL}, "value"),
         Input({"type": "taken", "measure": ALL}, "checked"),
         Input({"type": "context", "aspect": ALL}, "value"),

@@ -48,7 +48,7 @@ def cells(land: np.ndarray, long_m: float, short_m: float) -> tuple[np.ndarray, 
 
 def boxes_in(
     land: np.ndarray, cell: tuple[float, float], size: tuple[tuple[float, float], tuple[float, float]],
-    margin_m: float, turned_share: float, luck,
+    margin_m: float, turned_share: float, luck, least_part: float = 1.0,
 ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
     """Rectangles on the cells of each piece of land, kept wholly inside it.
 
@@ -59,6 +59,7 @@ def boxes_in(
         margin_m: distance to the edge of the land [m]
         turned_share: share of buildings that stand across instead of along
         luck: numpy random generator
+        least_part: a building that does not fit is tried once more at this part of both sides
 
     Returns:
         row of the piece, polygons
@@ -75,6 +76,10 @@ def boxes_in(
         return row, shapes
     inner = shapely.buffer(land, -margin_m, join_style="mitre")
     keep = shapely.contains_properly(inner[row], shapes)
+    if least_part < 1:
+        small = rectangles(middle, axis, least_part * length, least_part * width)
+        shapes = np.where(keep, shapes, small)
+        keep |= shapely.contains_properly(inner[row], small)
     return row[keep], shapes[keep]
 
 

@@ -103,7 +103,13 @@ def _building_columns(sheet, stock, quota, district, address, luck) -> dict:
     nearness = np.where(stock.block >= 0, sheet.land.nearness[stock.block], 0.8)
     kind = np.array([norms.district_age_shift[d.kind] for d in recipe.districts])
     block_mood = luck.normal(0, 0.14, len(sheet.land.pieces) + 1)[stock.block]
-    age = nearness + kind[district] + block_mood + 0.12 * attr.row_luck(stock.side, luck) + luck.normal(0, 0.06, len(district))
+    age = (
+        nearness
+        + kind[district]
+        + block_mood
+        + 0.12 * attr.row_luck(stock.side, luck)
+        + luck.normal(0, 0.06, len(district))
+    )
     period = attr.periods_by_age(stock.types, age, quota, _wishes(stock))
     storeys = attr.storeys_of(stock.types, stock.side, nearness, norms, luck)
     storeys = _special_storeys(stock, storeys, norms, luck)

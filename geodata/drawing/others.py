@@ -42,9 +42,14 @@ def together(parts: list[Boxes]) -> Boxes:
     return Boxes(*(np.concatenate([getattr(p, k) for p in parts]) for k in ("shape", "use", "block", "storeys")))
 
 
-LAYOUT = {HALL: ("hall_small", "hall_middle", "hall_large"), HARBOUR: ("port_shed",), CAMPUS: ("campus",),
-          CIVIC: ("civic",), PARK: ("park",), ESTATE: ("estate",)}  # fmt: skip
-"""Grids of buildings on each kind of land; each block takes one of them. Sizes stand in `free_standing_m`."""
+LAYOUT = {HALL: ("hall_large", "hall_middle", "hall_small"), HARBOUR: ("port_shed",), CAMPUS: ("campus", "park"),
+          CIVIC: ("civic", "park"), PARK: ("park",), ESTATE: ("estate",)}  # fmt: skip
+"""Grids of buildings on each kind of land, from large to small: what one leaves free the next may fill. Sizes stand in
+`free_standing_m`."""
+APART_M = 7.0
+"""Least distance between free-standing buildings: a lane for the fire brigade and some light (drawing style) [m]."""
+LEAST_PART = 0.72
+"""A building that sticks out of its block is tried once more at this part of both sides (drawing style)."""
 MARGIN_M = {HALL: 6.0, HARBOUR: 6.0, CAMPUS: 7.0, CIVIC: 4.0, PARK: 7.0, ESTATE: 5.0}
 """Green or kerb between the street edge and a free-standing building (drawing style) [m]."""
 ACROSS = {HALL: 0.12, HARBOUR: 0.0, CAMPUS: 0.35, CIVIC: 0.1, PARK: 0.3, ESTATE: 0.35}
@@ -55,31 +60,47 @@ def free_standing(land: Land, blocks: np.ndarray, form: int, norms: StockNorms, 
     """Ground plans on land that has its own layout; their use is settled later, but for homes on an estate."""
     rows = np.flatnonzero((land.form == form) & (shapely.area(blocks) > 900))
     grids, parts = LAYOUT[form], []
-    grid = luck.integers(0, len(grids), len(rows))
+    first = luck.integers(0, len(grids), len(rows)) if form == HALL else np.zeros(len(rows), int)
+    taken = np.array([], dtype=object)
     for k, name in enumerate(grids):
-        size = norms.free_standing_m[name]
-        mine = rows[grid == k]
+        size, mine = norms.free_standing_m[name], rows[first <= k]
+        across = ACROSS[form]
         owner, shapes = boxes_in(
-            blocks[mine], size["cell"], (size["length"], size["width"]), MARGIN_M[form], ACROSS[form], luck
+            blocks[mine],
+            size["cell"],
+            (size["length"], size["width"]),
+            MARGIN_M[form],
+            across,
+            luck,
+            1.0 if form == ESTATE else LEAST_PART,
         )
+        free = clear_of(shapes, taken, APART_M)
+        free[free] &= clear_among(shapes[free], APART_M)
+        owner, shapes = owner[free], shapes[free]
         parts.append(Boxes(shapes, np.full(len(shapes), USE["home"]), mine[owner], np.zeros(len(shapes), int)))
+        taken = np.concatenate([taken, shapes])
     found = together(parts)
-    found = found.take(np.flatnonzero(clear_among(found.shape, 5.0)))
     if form == ESTATE:
         found.shape = _towers(found.shape, luck)
     return found
+
+
+TOWER_SHARE = 0.34
+"""Part of an estate's slabs that become towers, for a skyline (drawing style)."""
+TOWER_M = (17.0, 22.0)
+"""Side of a tower: four flats around a stair [m]."""
 
 
 def _towers(shapes: np.ndarray, luck) -> np.ndarray:
     """Every third slab of an estate shrinks to a tower of about 20 by 20 m."""
     if not len(shapes):
         return shapes
-    tower = luck.random(len(shapes)) < 0.34
+    tower = luck.random(len(shapes)) < TOWER_SHARE
     middle = shapely.get_coordinates(shapely.centroid(shapes))
     corner = shapely.get_coordinates(shapes).reshape(-1, 5, 2)
     axis = corner[:, 1] - corner[:, 0]
     axis /= np.linalg.norm(axis, axis=1)[:, None]
-    square = rectangles(middle, axis, luck.uniform(18, 23, len(shapes)), luck.uniform(17, 20, len(shapes)))
+    square = rectangles(middle, axis, *luck.uniform(*TOWER_M, (2, len(shapes))))
     return np.where(tower, square, shapes)
 
 

@@ -21,21 +21,23 @@ PLACES = {
     "hospital": (CAMPUS, PARK, CIVIC, HALL),
     "town_hall": (CIVIC, HALL),
     "fire_police": (CIVIC, HALL),
-    "school": (PARK, CIVIC, CAMPUS),
+    "school": (CAMPUS, PARK, CIVIC),
     "care_home": (PARK, CIVIC, CAMPUS),
-    "sports_hall": (CIVIC, CAMPUS, PARK, HALL),
-    "culture": (CIVIC, CAMPUS, PARK),
+    "sports_hall": (CAMPUS, CIVIC, PARK, HALL),
+    "culture": (CIVIC, CAMPUS, PARK, HALL),
     "office": (CIVIC, HALL, CAMPUS),
     "shop": (HALL, CIVIC),
     "industry": (HALL, HARBOUR),
 }
 """Kinds of land where each use settles, the most liked first, in the order in which the uses choose (drawing style)."""
-SPREAD = {"office": 1.6, "shop": 1.6, "school": 2.2, "care_home": 1.6, "culture": 1.2}
+SPREAD = {"office": 1.6, "shop": 1.6, "school": 2.4, "care_home": 1.6, "culture": 1.2}
 """How far luck outweighs liking, in places on the list above: these uses lie about the whole town (drawing style)."""
 SMALLEST_PART = 0.35
 """The last building of a use may shrink to this part of its ground plan; what is less is not built."""
 SHORT = 0.07
 """A use that misses this share of its floor or more asks for more land."""
+SHORT_M2 = 600.0
+"""... and misses more than this: one building, which a hamlet may do without [m2]."""
 TOWN_SHARE = {"shop": 0.4, "office": 0.5, "school": 0.5, "care_home": 0.5, "sports_hall": 0.6, "culture": 0.7,
               "town_hall": 0.8, "fire_police": 0.8}  # fmt: skip
 """Part of each use that stands on blocks of its own inside the town; only sizes the first sketch."""
@@ -94,6 +96,7 @@ def hand_out(
         rows = np.flatnonzero(free & fits & np.isin(form, places))
         rank = np.array([places.index(f) for f in form[rows]])
         score = rank + SPREAD.get(use, 0.7) * mood[ground.block[rows], k] + (use == "office") * to_station[rows]
+        score -= (use == "hospital") * area[rows] / 1000
         rows = rows[np.argsort(score, kind="stable")]
         low, high = norms.storeys_by_use[use]
         storeys = luck.integers(low, high + 1, len(rows))
@@ -123,19 +126,27 @@ def _upto(floor: np.ndarray, wanted: float) -> tuple[int, float, float]:
     return number, max(part, SMALLEST_PART), 0.0
 
 
-def more_land(short: dict[str, float], wanted: dict[str, float], recipe: Recipe) -> dict[int, float]:
+def more_land(
+    short: dict[str, float], wanted: dict[str, float], hall_ground_m2: float, recipe: Recipe
+) -> dict[int, float]:
     """How much more land of each kind a town needs whose uses came short; empty when all are served.
 
     A town without a business park or harbour keeps its industry to what its yards hold.
+
+    Args:
+        short: floor that found no place, by use [m2]
+        wanted: floor that was to be given, by use [m2]
+        hall_ground_m2: ground plans that the business parks held [m2]
+        recipe: tells whether there is a business park
     """
     kinds = {district.kind for district in recipe.districts}
     factor: dict[int, float] = {}
     for use, left in short.items():
-        if left <= SHORT * wanted.get(use, 0.0):
+        if left <= max(SHORT * wanted.get(use, 0.0), SHORT_M2):
             continue
         if use in ("industry", "port"):
             if use == "industry" and "business_park" in kinds:
-                factor[HALL] = max(factor.get(HALL, 1.0), 1.08 / max(1 - left / wanted[use], 0.4))
+                factor[HALL] = min(1.06 * (1 + left / max(hall_ground_m2, 1.0)), 3.0)
         else:
             factor[CIVIC] = 1.35
     return factor

@@ -17,6 +17,11 @@ from geodata.norms import StockNorms
 TOUCH_M2 = 0.004
 """Two neighbours that share less than this stand beside each other; rounding of cut points makes that much [m2]."""
 
+HALF_BLOCK = 0.44
+"""Houses reach at most this far through their block, so that those of the other side stay clear (drawing style)."""
+WING_ACROSS = (0.42, 0.62)
+"""Part of the back that a wing takes; the rest lets light into the middle room (drawing style)."""
+
 
 @dataclass
 class Houses:
@@ -79,7 +84,7 @@ def build_houses(sides: Sides, plots: Plots, corner: np.ndarray, depth: np.ndarr
     front, deep = _front_and_depth(sides, plots, depth, norms, luck)
     deep = np.minimum(deep, _room_beside_corners(sides, plots, corner))
     low, high = _open_flanks(plots, norms, luck)
-    wing, wing_left, split = _wings(plots, depth, front, deep, luck)
+    wing, wing_left, split = _wings(plots, depth, front, deep, norms, luck)
     shape, main = _outline(plots, low, high, front, deep, wing, wing_left, split)
     facing = np.degrees(np.arctan2(-plots.left_ray[:, 0], -plots.left_ray[:, 1])) % 360
     back = front + deep
@@ -147,17 +152,20 @@ def _open_flanks(plots, norms, luck):
     return low, high
 
 
-def _wings(plots, depth, front, deep, luck):
+def _wings(plots, depth, front, deep, norms, luck):
     """Length of the wing at the back (0 = none) [m], whether it stands left, and where it ends across the plot."""
     n = len(plots.side)
     number = _number_in_side(plots)
-    likely = np.select([plots.form == ROW, plots.form == PAIR], [0.66, 0.5], 0.42)
-    wing = luck.uniform(2.5, 7.0, n) * (luck.random(n) < likely)
-    room = 0.44 * depth[plots.side] - front - deep
-    wing = np.where(room < 2.5, 0.0, np.minimum(wing, room))
+    names = ["terraced", "semi_detached", "detached"]
+    likely = np.select([plots.form == ROW, plots.form == PAIR], [norms.wing_share[k] for k in names[:2]],
+                       norms.wing_share[names[2]])  # fmt: skip
+    shortest, longest = norms.wing_length_m
+    wing = luck.uniform(shortest, longest, n) * (luck.random(n) < likely)
+    room = HALF_BLOCK * depth[plots.side] - front - deep
+    wing = np.where(room < shortest, 0.0, np.minimum(wing, room))
     mirrored = number % 2 == 1
     left = np.where(plots.form == ROW, mirrored, np.where(plots.form == PAIR, mirrored, luck.random(n) < 0.5))
-    return wing, left, luck.uniform(0.42, 0.62, n)
+    return wing, left, luck.uniform(*WING_ACROSS, n)
 
 
 def _outline(plots, low, high, front, deep, wing, wing_left, split):

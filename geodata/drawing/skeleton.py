@@ -78,7 +78,9 @@ class Plan:
     village_squares: np.ndarray
 
 
-def draw_plan(recipe: Recipe, norms: StockNorms, homes_area_m2: float, old_area_m2: float, luck) -> Plan:
+def draw_plan(
+    recipe: Recipe, norms: StockNorms, homes_area_m2: float, old_area_m2: float, business_factor: float, luck
+) -> Plan:
     """Lay out the main lines.
 
     Args:
@@ -86,8 +88,10 @@ def draw_plan(recipe: Recipe, norms: StockNorms, homes_area_m2: float, old_area_
         norms: street widths
         homes_area_m2: gross area that all ordinary blocks need [m2]
         old_area_m2: of which inside the ring [m2]
+        business_factor: how much larger than in the recipe business parks are
         luck: numpy random generator
     """
+    recipe = _with_business(recipe, business_factor)
     harbour_size = _harbour_size(recipe, norms)
     ring_radius, town_radius = _radii(recipe, homes_area_m2, old_area_m2, harbour_size[0] * harbour_size[1])
     villages = [d for d in recipe.districts if d.kind == "village"]
@@ -115,9 +119,23 @@ def draw_plan(recipe: Recipe, norms: StockNorms, homes_area_m2: float, old_area_
     )  # fmt: skip
 
 
+def _with_business(recipe: Recipe, factor: float) -> Recipe:
+    """The recipe with larger business parks."""
+    grown = [
+        d.model_copy(update={"area_ha": d.area_ha * factor}) if d.kind == "business_park" else d
+        for d in recipe.districts
+    ]
+    return recipe.model_copy(update={"districts": tuple(grown)})
+
+
+INSIDE_TOWN = {"village": 0.0, "business_park": 0.4}
+"""Part of a district's area that lies within the built-up circle, where it is not all: parks sit on its edge, villages
+beyond it (drawing style)."""
+
+
 def _radii(recipe: Recipe, homes_area_m2: float, old_area_m2: float, harbour_m2: float) -> tuple[float, float]:
     """Radius of the old town and of the built-up town [m]; a sixth more for squares, parks and odd corners."""
-    special_m2 = sum(d.area_ha for d in recipe.districts if d.kind != "village") * 1e4
+    special_m2 = sum(d.area_ha * INSIDE_TOWN.get(d.kind, 1.0) for d in recipe.districts) * 1e4
     town = np.sqrt((homes_area_m2 * 7 / 6 + special_m2 + harbour_m2) / np.pi)
     return float(np.sqrt(old_area_m2 / np.pi)), float(town)
 

@@ -60,9 +60,13 @@ from geodata.recipe import Recipe
 
 INHABITANTS_PER_CIVIC = 3000
 """About one public building or office in the rows of the centre for so many people; the large ones stand apart."""
-FIRST_SLACK = {ROW: 1.3, PAIR: 1.43, OPEN: 1.2, CIVIC: 1.0, HALL: 1.0}
+FIRST_SLACK = {ROW: 1.3, PAIR: 1.43, OPEN: 1.2, CIVIC: 1.15, HALL: 1.0}
 """Land laid out against land wanted in the first sketch; corners and odd blocks eat the rest."""
 ATTEMPTS = 8
+BENDS_M = [(820.0, 26.0), (470.0, 12.0), (260.0, 4.0)]
+"""Length and height of the waves that bend straight cuts into streets (drawing style) [m, m]."""
+RAIL_HALF_M = 9.0
+"""Half the width of the railway land that nobody builds on: two tracks and a path (drawing style) [m]."""
 
 
 @dataclass
@@ -149,25 +153,22 @@ def _ribbons(recipe: Recipe, homes: dict[int, int]) -> dict[int, int]:
 
 def _lay_sheet(recipe: Recipe, norms: StockNorms, quota: np.ndarray, slack: dict[int, float], luck) -> Sheet:
     """Lines, blocks and streets."""
-    parks = [d.model_copy(update={"area_ha": d.area_ha * slack[HALL]}) if d.kind == "business_park" else d
-             for d in recipe.districts]  # fmt: skip
-    recipe = recipe.model_copy(update={"districts": tuple(parks)})
     homes = _homes_by_form(recipe, quota, 0)
     ribbons = _ribbons(recipe, homes)
     compact = {f: homes[f] - ribbons[f] for f in homes}
     compact[CIVIC] = civic_land_m2(recipe, norms)
     area = sum(compact[f] * norms.gross_area_m2[FORMS[f]] for f in homes) + compact[CIVIC] * slack[CIVIC]
     old = recipe.old_town_share * recipe.buildings * norms.gross_area_m2["row"]
-    plan = draw_plan(recipe, norms, area, old, luck)
+    plan = draw_plan(recipe, norms, area, old, slack[HALL], luck)
     land, _ = lay_out(plan, recipe, norms, compact, slack, luck)
-    warp = Warp(luck, [(820, 26), (470, 12), (260, 4)], _calm_places(plan, recipe))
+    warp = Warp(luck, BENDS_M, _calm_places(plan, recipe))
     streets = draw_streets(plan, land, warp)
     carved = np.flatnonzero(~np.isin(land.form, (FIELD, NONE, SQUARE)))
     blocks = np.full(len(land.pieces), shapely.Polygon(), dtype=object)
     old_town = next(i for i, d in enumerate(recipe.districts) if d.kind == "old_town")
     blocks[carved] = carve_blocks(land, carved, streets, norms.street_width_m, old_town, warp)
     water = [a for a in (plan.river, *plan.docks) if a is not None]
-    rail = [] if plan.rail is None else [plan.rail.buffer(9, cap_style="flat")]
+    rail = [] if plan.rail is None else [plan.rail.buffer(RAIL_HALF_M, cap_style="flat")]
     bend = lambda things: warp(np.array(things, dtype=object)) if things else np.array([], dtype=object)  # noqa: E731
     return Sheet(recipe, norms, plan, warp, land, blocks, streets, bend(water), bend(rail))
 
@@ -200,9 +201,11 @@ def _build(sheet: Sheet, quota: np.ndarray, last: bool, luck) -> Stock:
     built = sheet.blocks[np.isin(land.form, (ROW, PAIR, OPEN, ESTATE, HALL, HARBOUR, CAMPUS, PARK, CIVIC))]
     built = built[shapely.area(built) > 50]
     barriers = np.concatenate([sheet.water, sheet.rail])
-    in_blocks = in_blocks.take(np.flatnonzero(clear_of(in_blocks.shape, barriers, 1.0)))
-    cattle, farmhouses, facing = farms(sheet.streets, np.concatenate([barriers, built]), recipe.farms, luck)
-    yard = np.concatenate([barriers, shapely.buffer(cattle.shape, 2), shapely.buffer(farmhouses, 4)])
+    church = _churches(sheet)
+    in_blocks = in_blocks.take(np.flatnonzero(clear_of(in_blocks.shape, np.concatenate([barriers, church]), 1.0)))
+    kept_free = np.concatenate([barriers, church, sheet.warp(land.pieces[land.form == SQUARE])])
+    cattle, farmhouses, facing = farms(sheet.streets, np.concatenate([kept_free, built]), recipe.farms, luck)
+    yard = np.concatenate([kept_free, shapely.buffer(cattle.shape, 2), shapely.buffer(farmhouses, 4)])
     outside = ribbon_houses(sheet.streets, yard, built, norms, luck)
     houses = _chosen_houses(in_blocks, outside, _as_houses(farmhouses, facing), homes, ribbons, land)
     types, use = _types_of_houses(sheet, houses, quota, len(towers), luck)
@@ -212,10 +215,18 @@ def _build(sheet: Sheet, quota: np.ndarray, last: bool, luck) -> Stock:
     return _assemble(houses, types, use, storeys, towers, others)
 
 
+def _churches(sheet: Sheet) -> np.ndarray:
+    """Ground plans of the churches, on the church square and on every village green."""
+    squares = [sheet.plan.church_square, *sheet.plan.village_squares]
+    return sheet.warp(np.array([church_on(square) for square in squares], dtype=object), 100.0)
+
+
 def _as_houses(shapes: np.ndarray, facing: np.ndarray) -> Houses:
     n = len(shapes)
     none, wall = np.full(n, -1), np.zeros((n, 3))
-    return Houses(shapes, np.full(n, OPEN), none, none, np.zeros(n, bool), facing, np.full(n, 9.0), none, wall, wall, shapes)
+    return Houses(
+        shapes, np.full(n, OPEN), none, none, np.zeros(n, bool), facing, np.full(n, 9.0), none, wall, wall, shapes
+    )
 
 
 def _chosen_houses(in_blocks, outside, farmhouses, homes, ribbons, land) -> Houses:
@@ -254,8 +265,7 @@ def _other_buildings(sheet: Sheet, cattle: Boxes, houses: Houses, wanted: int, l
         NoRoom: not enough yards, or too little land for large buildings
     """
     land, blocks, recipe, norms = sheet.land, sheet.blocks, sheet.recipe, sheet.norms
-    squares = [sheet.plan.church_square, *sheet.plan.village_squares]
-    church = sheet.warp(np.array([church_on(square) for square in squares], dtype=object), 100.0)
+    church = _churches(sheet)
     one = np.ones(len(church), int)
     holy = Boxes(church, USE["church"] * one, -one, one)
     forms = (HARBOUR, HALL, CAMPUS, PARK, CIVIC)
@@ -268,7 +278,8 @@ def _other_buildings(sheet: Sheet, cattle: Boxes, houses: Houses, wanted: int, l
     yards = yard_buildings(land, lived_in, standing, wanted - len(holy) - len(cattle), workshops, luck)
     left["industry"] -= float(shapely.area(yards.shape[yards.use == USE["industry"]]).sum())
     large, short = hand_out(ground, land.form[ground.block], _to_station(sheet, ground), left, norms, luck)
-    factor = more_land(short, left, recipe)
+    halls = float(shapely.area(ground.shape[land.form[ground.block] == HALL]).sum())
+    factor = more_land(short, left, halls, recipe)
     if factor and not last:
         raise NoRoom(f"no land for floor of {', '.join(use for use, area in short.items() if area > 0)}", factor)
     big = together([holy, large, cattle])

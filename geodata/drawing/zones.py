@@ -178,7 +178,7 @@ def _home_blocks(land: Land, places: Places, norms: StockNorms, quota: dict[int,
     round_ = 4 * np.pi * area / around**2
     usable = small_enough & (round_ > np.where(inner, 0.28, 0.36)) & (area > np.where(inner, 700, 1500))
     park = usable & (luck.random(len(free)) < 0.028) & (felt_free > 0.07) & (area > 2500)
-    civic = usable & ~park & _keeps_large(places, kinds, felt_free, area, quota, slack, luck)
+    civic = _keeps_large(kinds, felt_free, area, usable & ~park, quota[CIVIC] * slack[CIVIC], luck)
     room = {f: 0.0 for f in HOMES}
     wanted = {f: quota[f] * slack[f] + 6 for f in HOMES}
     width = _front_per_home(norms)
@@ -204,13 +204,12 @@ LARGE_BY_DISTRICT = {"station_quarter": 5.0, "old_town": 0.5, "village": 0.5, "g
 """How much likelier than elsewhere a block holds offices, schools or a supermarket instead of houses (drawing style)."""
 
 
-def _keeps_large(places: Places, kinds, felt, area, quota, slack, luck) -> np.ndarray:
+def _keeps_large(kinds, felt, area, usable, wanted_m2: float, luck) -> np.ndarray:
     """Which blocks are kept for large buildings of service and trade (mask), about as much land as wanted."""
-    fits = (area > 3200) & (area < 26_000) & (felt > 0.06) & (felt < 1.0)
-    weight = fits * np.array([LARGE_BY_DISTRICT.get(kind, 1.0) for kind in kinds])
-    weight = weight * (1.5 - felt)
-    order = np.argsort(luck.random(len(kinds)) / np.maximum(weight, 1e-9), kind="stable")
-    upto = np.cumsum(area[order]) <= quota[CIVIC] * slack[CIVIC] + 0.5 * area[order]
+    fits = usable & (area > 3200) & (area < 26_000) & (felt > 0.06) & (felt < 1.0)
+    weight = np.array([LARGE_BY_DISTRICT.get(kind, 1.0) for kind in kinds]) * (1.5 - felt)
+    order = np.argsort(np.where(fits, luck.random(len(kinds)) / np.maximum(weight, 1e-9), np.inf), kind="stable")
+    upto = np.cumsum(area[order]) <= wanted_m2 + 0.5 * area[order]
     kept = np.zeros(len(kinds), bool)
     kept[order[upto]] = True
     return kept & fits

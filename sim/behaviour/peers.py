@@ -27,10 +27,12 @@ class Neighbourhood:
         pairs = tree.query_pairs(radius_m, output_type="ndarray")
         first = np.concatenate([pairs[:, 0], pairs[:, 1], np.arange(count)])
         second = np.concatenate([pairs[:, 1], pairs[:, 0], np.arange(count)])
+        homes = np.bincount(segment_of_home, minlength=count).astype(np.float32)
+        lived_on = homes[second] > 0  # nobody can adopt anything on the others
+        first, second = first[lived_on], second[lived_on]
         self._near = csr_matrix((np.ones(len(first), dtype=np.float32), (first, second)), shape=(count, count))
         self._segment = segment_of_home
         self._count = count
-        homes = np.bincount(segment_of_home, minlength=count).astype(np.float32)
         self._homes_near = np.maximum(self._near @ homes, 1.0)
 
     def share(self, adopted: np.ndarray) -> np.ndarray:

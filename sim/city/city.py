@@ -20,6 +20,7 @@ from sim.city.premises import Premises
 from sim.city.street_lights import LED, StreetLights
 from sim.city.traffic import add_traffic
 from sim.energy import EnergyAccount
+from sim.grouping import Grouping
 from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR, SECTORS
 from sim.parameter import Book
 from sim.physics.labels import label_index
@@ -50,6 +51,10 @@ class City:
         self.home_solar_kwh = np.zeros((len(self.district_names), 3))
         """Panels of homes as they stand at the end of the year: produced, used, fed in, by district [kWh]."""
         self._sectors = np.unique(premises.sector).tolist()
+        count = len(self.district_names)
+        self.homes_by_district, self.lamps_by_district, self._premises_by_district = (
+            Grouping(crowd.district, count) for crowd in (dwellings, street_lights, premises)
+        )
 
     @property
     def is_municipal(self) -> np.ndarray:
@@ -245,13 +250,13 @@ class City:
         """Everything that stands in the city and uses energy in a year, cars and appliances of people left out."""
         homes, lamps = self.dwellings, self.street_lights
         account.add_table("residential", CARRIER_OF_HEATING, homes.district, homes.heating, homes.heat_kwh)
-        account.add("public_lighting", "electricity", lamps.district, lamps.energy_kwh)
+        account.add("public_lighting", "electricity", self.lamps_by_district, lamps.energy_kwh)
         self._add_premises(account)
         add_traffic(self, account, year)
-        account.add_solar(homes.district, homes.solar_kwp * homes.solar_kwh_per_kwp, homes.solar_used)
+        account.add_solar(self.homes_by_district, homes.solar_kwp * homes.solar_kwh_per_kwp, homes.solar_used)
         self.home_solar_kwh = account.solar_kwh.copy()
-        premises = self.premises
-        account.add_solar(premises.district, premises.solar_kwp * premises.solar_kwh_per_kwp, premises.solar_used)
+        premises, produced = self.premises, self.premises.solar_kwp * self.premises.solar_kwh_per_kwp
+        account.add_solar(self._premises_by_district, produced, premises.solar_used)
         for late in self.diary.put_backs:
             account.put_back(late.sector, late.carrier, late.district, late.more_kwh, late.day_of_year)
         for late in self.diary.solar_put_backs:

@@ -19,7 +19,32 @@ NEVER = 32_767
 """A day or year that does not come, the largest int16."""
 
 
-class Dwellings(Crowd):
+class Envelopes(Crowd):
+    """Heat losses of homes, one row per dwelling."""
+
+    u_roof = column("heat loss of the roof", unit="W/m2K")
+    u_wall = column("heat loss of the walls", unit="W/m2K")
+    u_floor = column("heat loss of the ground floor", unit="W/m2K")
+    u_window = column("heat loss of windows", unit="W/m2K")
+
+    def u_of(self, element: str) -> np.ndarray:
+        """The heat-loss column of an element of the envelope [W/m2K]."""
+        return self._arrays[f"u_{element}"]
+
+    def losses(self, rows: np.ndarray) -> np.ndarray:
+        """Heat losses of some homes by element, float64, shape (n, 4) [W/m2K]."""
+        return _by_element(self.u_of, rows)
+
+
+def _by_element(column_of, rows: np.ndarray) -> np.ndarray:
+    """One column per element for some rows, float64, shape (n, 4)."""
+    table = np.empty((len(rows), len(ELEMENTS)))
+    for number, element in enumerate(ELEMENTS):
+        table[:, number] = column_of(element)[rows]
+    return table
+
+
+class Dwellings(Envelopes):
     """One row per dwelling. Days count from 1 January of the first simulated year."""
 
     building = column("row of its building in the map", kind=np.int32)
@@ -36,10 +61,6 @@ class Dwellings(Crowd):
     solar_kwh_per_kwp = column("what a panel on this roof yields in a year", unit="kWh/kWp")
     solar_room_kwp = column("largest plant the roof can carry", unit="kWp")
 
-    u_roof = column("heat loss of the roof", unit="W/m2K")
-    u_wall = column("heat loss of the walls", unit="W/m2K")
-    u_floor = column("heat loss of the ground floor", unit="W/m2K")
-    u_window = column("heat loss of windows", unit="W/m2K")
     renovated = column("bits of ELEMENTS improved since the first simulated year", kind=np.uint8)
     heating = column("index into HEATINGS", kind=np.int8)
     efficiency = column("useful heat per final energy of the heating", unit="1")
@@ -57,9 +78,9 @@ class Dwellings(Crowd):
     heat_kwh = column("measured final energy for heat and hot water", unit="kWh/yr")
     label = column("index into sim.results.LABELS", kind=np.int8)
 
-    def u_of(self, element: str) -> np.ndarray:
-        """The heat-loss column of an element of the envelope [W/m2K]."""
-        return getattr(self, f"u_{element}")
+    def areas(self, rows: np.ndarray) -> np.ndarray:
+        """Areas of the elements of some homes, float64, shape (n, 4) [m2]."""
+        return _by_element(self.area_of, rows)
 
     def area_of(self, element: str) -> np.ndarray:
         """The area of an element of the envelope [m2]."""
@@ -70,14 +91,10 @@ class Dwellings(Crowd):
         return getattr(self, f"{element}_due")
 
 
-class DwellingsThen(Crowd):
+class DwellingsThen(Envelopes):
     """How the same homes stood in the base year of the inventory; same rows."""
 
     standing = column("had been built", kind=bool)
-    u_roof = column("heat loss of the roof", unit="W/m2K")
-    u_wall = column("heat loss of the walls", unit="W/m2K")
-    u_floor = column("heat loss of the ground floor", unit="W/m2K")
-    u_window = column("heat loss of windows", unit="W/m2K")
     heating = column("index into HEATINGS", kind=np.int8)
     efficiency = column("useful heat per final energy of the heating", unit="1")
     solar_kwp = column("panels on the roof", unit="kWp")

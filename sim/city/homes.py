@@ -22,7 +22,7 @@ from sim.city.dwellings import (
 )
 from sim.parameter import Book
 from sim.physics.envelopes import EnvelopeTables
-from sim.physics.heat import ALL_ROUND, AIR_WH_M3K, KWH_PER_W_DAY, UTILISATION_A0, UTILISATION_TAU0_H, HeatClimate
+from sim.physics.heat import AIR_WH_M3K, ALL_ROUND, KWH_PER_W_DAY, UTILISATION_A0, UTILISATION_TAU0_H, HeatClimate
 from sim.physics.heat_loop import fill_need
 from sim.physics.heating import hot_water_kwh
 from sim.physics.prebound import measured_over_calculated
@@ -52,6 +52,7 @@ class HomePhysics:
     def __init__(self, book: Book, year: int):
         self.tables = EnvelopeTables.from_book(book, year)
         self.climate = HeatClimate.from_book(book, year)
+        self._same_for_all = self._numbers()
         self.half_kwh_m2 = book.at("heat.prebound_half_kwh_m2", year)
         self.certificate_over_calculated = book.at("heat.certificate_over_calculated", year)
         self.label_upper = list(book.at("heat.label_upper_kwh_m2", year).values())
@@ -65,36 +66,42 @@ class HomePhysics:
             )
         )
 
-    def need_kwh(self, homes: Dwellings, rows, kind: np.ndarray, u: dict[str, np.ndarray] | None = None) -> np.ndarray:
+    def need_kwh(self, homes: Dwellings, rows: np.ndarray, kind: np.ndarray, u: np.ndarray | None = None) -> np.ndarray:
         """Heat that the rooms of some homes need in a year, shape (n,) [kWh].
 
         Args:
             homes: all dwellings
             rows: which of them
             kind: row of each home's type in the tables, shape (n,)
-            u: heat losses to use instead of the present ones, by element [W/m2K]
+            u: heat losses by element to use instead of the present ones, shape (n, 4) [W/m2K]
         """
-        now = _as_rows({element: homes.u_of(element)[rows] for element in ELEMENTS} | (u or {}))
-        return self._need_kwh(homes, rows, kind, now, now, 1)[:, 0]
+        u = homes.losses(rows) if u is None else u
+        return self._need_kwh(homes, rows, kind, u, u, 1)[:, 0]
 
-    def need_by_state_kwh(self, homes: Dwellings, rows, kind: np.ndarray, u: dict[str, np.ndarray]) -> np.ndarray:
+    def need_by_state_kwh(self, homes: Dwellings, rows: np.ndarray, kind: np.ndarray, u: np.ndarray) -> np.ndarray:
         """The same as it is, with one element of ELEMENTS changed to `u`, and with all changed, shape (n, 6) [kWh]."""
-        now = _as_rows({element: homes.u_of(element)[rows] for element in ELEMENTS})
-        return self._need_kwh(homes, rows, kind, now, _as_rows(u), 2 + len(ELEMENTS))
+        return self._need_kwh(homes, rows, kind, homes.losses(rows), u, 2 + len(ELEMENTS))
 
-    def _need_kwh(self, homes: Dwellings, rows, kind, u_now: np.ndarray, u_then: np.ndarray, states: int) -> np.ndarray:
-        tables, climate, need = self.tables, self.climate, np.empty((len(rows), states))
-        season = KWH_PER_W_DAY * climate.heating_days
-        glass = climate.oblique_factor * (1 - climate.frame_share) * climate.sun_behind_shade_kwh_m2()[ALL_ROUND]
-        warmth_k = max(0.0, climate.internal_temperature_c - climate.outdoor_temperature_c)
+    def _need_kwh(self, homes, rows, kind, u_now: np.ndarray, u_then: np.ndarray, states: int) -> np.ndarray:
+        tables, need = self.tables, np.empty((len(rows), states))
         fill_need(
             rows, kind, homes.period, homes.floor_m2, homes.roof_m2, homes.wall_m2, homes.ground_m2, homes.window_m2,
             u_now, u_then, tables.by_period["window_g"], tables.by_period["infiltration_per_h"],
-            tables.by_period["thermal_bridge_u"], tables.reduction_at_1, tables.reduction_at_4, tables.ground_share,
-            tables.air_use_per_h, AIR_WH_M3K * climate.room_height_m, glass, season * climate.internal_gains_w_m2,
-            season * warmth_k, tables.c_m, UTILISATION_A0, UTILISATION_TAU0_H, need,
+            tables.by_period["thermal_bridge_u"], tables.reduction_at_1, tables.reduction_at_4, *self._same_for_all, need,
         )  # fmt: skip
         return need
+
+    def _numbers(self) -> tuple[float, ...]:
+        """What holds for all homes, in the order in which `fill_need` wants it."""
+        tables, climate = self.tables, self.climate
+        season = KWH_PER_W_DAY * climate.heating_days
+        glass = climate.oblique_factor * (1 - climate.frame_share) * climate.sun_behind_shade_kwh_m2()[ALL_ROUND]
+        warmth_k = max(0.0, climate.internal_temperature_c - climate.outdoor_temperature_c)
+        numbers = (
+            tables.ground_share, tables.air_use_per_h, AIR_WH_M3K * climate.room_height_m, glass,
+            season * climate.internal_gains_w_m2, season * warmth_k, tables.c_m, UTILISATION_A0, UTILISATION_TAU0_H,
+        )  # fmt: skip
+        return tuple(float(number) for number in numbers)
 
     def use(
         self,
@@ -117,11 +124,6 @@ class HomePhysics:
         primary_kwh_m2 = calculated * self.primary_factor[heating] / floor_m2
         ratio = measured_over_calculated(primary_kwh_m2, self.half_kwh_m2)
         return HomeUse(need_kwh, calculated, calculated * ratio, primary_kwh_m2)
-
-
-def _as_rows(u: dict[str, np.ndarray]) -> np.ndarray:
-    """Heat losses by element as one table, float64, shape (4, n)."""
-    return np.stack([np.asarray(u[element], dtype=np.float64) for element in ELEMENTS])
 
 
 def heating_efficiencies(book: Book, year: int) -> np.ndarray:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def add_traffic(city: City, account: EnergyAccount, year: int) -> None:
     """Vans, lorries and buses by homes per district; the city's own vehicles in the same way."""
     book, facts = city.book, city.facts
-    homes = np.bincount(city.dwellings.district, minlength=len(account.kwh)).astype(np.float64)
+    homes = city.homes_by_district.counts.astype(np.float64)
     inhabitants = homes / max(1.0, homes.sum()) * facts.inhabitants
     districts = np.arange(len(account.kwh))
     diesel = book.at("mobility.heavy_diesel_share", year)

@@ -153,12 +153,12 @@ def annuity_factor(rate: ArrayLike, years: ArrayLike) -> NDArray[np.float64]:
     >>> round(float(annuity_factor(0.07, 15)), 4)
     9.1079
     """
-    rates, terms = np.broadcast_arrays(_rates(rate), np.asarray(years, dtype=np.float64))
+    rates, terms = _rates(rate), np.asarray(years, dtype=np.float64)
     if not np.all(terms > 0):
         raise NoSolution("an annuity needs a number of years above zero")
-    bearing = rates != 0
-    growth = np.log1p(rates)
-    return np.divide(-np.expm1(-growth * terms), rates, out=terms.copy(), where=bearing)
+    free = rates == 0
+    factor = -np.expm1(-np.log1p(rates) * terms) / np.where(free, 1.0, rates)
+    return np.where(free, terms, factor) if np.any(free) else factor
 
 
 def capital_recovery(rate: ArrayLike, years: ArrayLike) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.columns import stacked
 from sim.ledger import NO_CONTRACT
 from sim.markets.payments import Payments
 
@@ -73,12 +74,12 @@ class LoanBook:
             loans["owed_eur"] -= principal
             loans["years_left"] -= 1
             loans = loans[loans["years_left"] > 0]
-        self._loans = np.concatenate([loans, *self._new])
+        self._loans = stacked(loans, *self._new)
         self._new = []
 
     def owed_eur(self, borrower: str | None = None, lender: str | None = None) -> float:
         """What a borrower still owes, or what a lender still has out, new loans included [EUR]."""
-        loans = np.concatenate([self._loans, *self._new])
+        loans = stacked(self._loans, *self._new)
         chosen = np.ones(len(loans), dtype=bool)
         for column, name in (("borrower", borrower), ("lender", lender)):
             if name is not None:
@@ -87,7 +88,7 @@ class LoanBook:
 
     def owed_by_party(self) -> np.ndarray:
         """Debt less claims of every party, in the ledger's order [EUR]."""
-        loans = np.concatenate([self._loans, *self._new])
+        loans = stacked(self._loans, *self._new)
         count = len(self.payments.ledger.parties)
         debt = np.bincount(loans["borrower"], weights=loans["owed_eur"], minlength=count)
         return debt - np.bincount(loans["lender"], weights=loans["owed_eur"], minlength=count)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.markets.contracts import FORMS
+from sim.offer import Support
 from sim.population.cars import BATTERY, PETROL
 from sim.population.driving import kwh_per_km
 from sim.population.prices import car_prices_eur_kwh
@@ -30,6 +31,16 @@ def pay_for_works(model: CityModel, works: str, done: np.ndarray, year: int) -> 
         model.market, year, district, *(done[name].astype(np.float64) for name in ("price_eur", "region_eur", "city_eur", "borrowed_eur")),
         ACCOUNT_OF_WORKS[works],
     )  # fmt: skip
+
+
+def pay_for_campaigns(model: CityModel, supports: list[Support], year: int) -> None:
+    """The city pays for every campaign and for advice, by the homes they are meant for."""
+    book, homes = model.book, len(model.city.dwellings)
+    campaign, advice = book.at("yard.campaign_eur_per_home", year), book.at("yard.advice_eur_per_home", year)
+    for support in supports:
+        reached = homes if support.mask is None else int(support.mask.sum())
+        cost = reached * (support.campaign * campaign + support.advice * advice)
+        model.market.payments.pay(year, "city_hall", "rest_of_world", "campaign and advice", cost)
 
 
 def pay_for_cars(model: CityModel, rows: np.ndarray, days: np.ndarray, grants: np.ndarray, offer, year: int) -> None:

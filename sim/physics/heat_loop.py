@@ -46,7 +46,7 @@ def fill_need(
         rows: of the columns, shape (n,)
         kind: row of each home in the tables, shape (n,)
         period, floor_m2 ... window_m2: columns of all homes [m2]
-        u_now, u_then: heat losses before and after works on roof, wall, floor and window, shape (4, n) [W/m2K]
+        u_now, u_then: heat losses before and after works on roof, wall, floor and window, shape (n, 4) [W/m2K]
         window_g, infiltration_per_h, thermal_bridge_u: tables by kind and period
         reduction_at_1, reduction_at_4: tables by kind
         ground_share ... tau_0: numbers that hold for all, see `HomePhysics`
@@ -62,10 +62,13 @@ def fill_need(
         q_sol = window * window_g[k, p] * glass / floor
         for state in range(need_kwh.shape[1]):
             every = state == 5
-            u_roof = u_then[0, i] if state == 1 or every else u_now[0, i]
-            u_wall = u_then[1, i] if state == 2 or every else u_now[1, i]
-            u_floor = u_then[2, i] if state == 3 or every else u_now[2, i]
-            u_window = u_then[3, i] if state == 4 or every else u_now[3, i]
+            if 0 < state < 5 and u_then[i, state - 1] == u_now[i, state - 1]:
+                need_kwh[i, state] = need_kwh[i, 0]  # nothing would change
+                continue
+            u_roof = u_then[i, 0] if state == 1 or every else u_now[i, 0]
+            u_wall = u_then[i, 1] if state == 2 or every else u_now[i, 1]
+            u_floor = u_then[i, 2] if state == 3 or every else u_now[i, 2]
+            u_window = u_then[i, 3] if state == 4 or every else u_now[i, 3]
             loss = roof * u_roof + wall * u_wall + ground * u_floor * ground_share + window * u_window
             h_tr = (loss + bridges) / floor
             need_kwh[i, state] = floor * balance_kwh_m2(

@@ -44,8 +44,8 @@ def wishes(
     rows = rows[luck.draw("thinks of panels", year, rows) < aware]
     kwp = np.minimum(homes.solar_room_kwp[rows], book.at("solar_market.kwp_per_home", year)).astype(np.float64)
     price = kwp * book.at("solar_market.capex_eur_per_kwp", year) + book.at("solar_market.inverter_cost_eur", year)
-    region = np.broadcast_to(np.minimum(book.at("solar_market.premium_eur", year), price), price.shape)
-    town = np.minimum(np.broadcast_to(offer.at("grant_eur", rows), price.shape) * kwp, price - region)
+    region = np.minimum(book.at("solar_market.premium_eur", year), price)
+    town = np.minimum(offer.at("grant_eur", rows) * kwp, price - region)
     gain_eur = yearly_gain_eur(city, rows, kwp, electricity_kwh(year, rows), book, year)
     worth = annuity_factor(people.discount_rate[rows], book.at("solar_market.life_years", year))
     hassle = book.at("behaviour.hassle_solar_keur", year)

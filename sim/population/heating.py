@@ -35,7 +35,7 @@ def wishes(
     price_pump = price_eur(np.full(len(rows), HEAT_PUMP), homes.heating[rows], book, year)
     region = by_income(book.at("heating.heat_pump_grant_eur", year), income_class(people, rows, book, year))
     region = np.minimum(region, price_pump)
-    town = np.minimum(np.broadcast_to(offer.at("grant_eur", rows), (len(rows),)), price_pump - region)
+    town = np.minimum(offer.at("grant_eur", rows), price_pump - region)
     yes = _prefers_pump(
         people, city, offer, near, wait_months, book, luck, year, rows, new, price_pump - region - town - price_same
     )
@@ -72,8 +72,8 @@ def price_eur(new: np.ndarray, old: np.ndarray, book: Book, year: int) -> np.nda
     prices = np.full(6, boiler, dtype=np.float64)
     prices[OIL], prices[HEAT_PUMP] = book.at("heating.oil_boiler_cost_eur", year), pump
     price = prices[new]
-    connects = (new == GAS) & ~np.isin(old, (GAS,))
-    emitters = (new == HEAT_PUMP) & ~np.isin(old, (HEAT_PUMP,))
+    connects = (new == GAS) & (old != GAS)
+    emitters = (new == HEAT_PUMP) & (old != HEAT_PUMP)
     price = price + connects * book.at("heating.gas_connection_cost_eur", year)
     return price + emitters * book.at("heating.emitters_cost_eur", year) * book.at(
         "assembly.homes_needing_emitters_share", year

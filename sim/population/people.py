@@ -44,6 +44,7 @@ class People:
         streets = city.map.streets
         reach = book.at("behaviour.peer_reach_m", first_year)
         self.neighbourhood = Neighbourhood(streets.x_m, streets.y_m, city.dwellings.street, reach)
+        self._near_battery_cars = np.zeros(len(streets.x_m), dtype=np.float32)
         self.waits = np.zeros(len(self.households), dtype=np.uint8)
         """Bit per kind of wish (1 renovation, 2 heating, 4 panels) for which a home stands in a queue."""
         city.take_stock(self.households.persons)
@@ -145,17 +146,17 @@ class People:
 
     def add_energy(self, account: EnergyAccount, year: int) -> np.ndarray:
         """Appliances and cars; returns electricity households take at home for their cars, by district [kWh]."""
-        homes, cars = self.city.dwellings, self.cars
-        account.add("residential", "electricity", homes.district, self.appliances_kwh(year))
+        cars = self.cars
+        account.add("residential", "electricity", self.city.homes_by_district, self.appliances_kwh(year))
         kwh = driving.car_energy(cars.powertrain, cars.km, self.book, year)
-        account.add_table("private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, kwh)
-        by_kind = np.bincount(cars.powertrain, weights=kwh, minlength=len(CARRIER_OF_POWERTRAIN))
+        by_place = account.add_table(
+            "private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, kwh
+        )
+        by_kind = by_place.sum(axis=0)
         self.car_kwh_by_carrier = np.zeros(len(CARRIERS))
         for kind, carrier in enumerate(CARRIER_OF_POWERTRAIN):
             self.car_kwh_by_carrier[CARRIER[carrier]] += by_kind[kind]
-        battery = cars.powertrain == BATTERY
-        at_home = kwh[battery] * self.book.at("mobility.home_charging_share", year)
-        return np.bincount(cars.district[battery], weights=at_home, minlength=len(account.kwh))
+        return by_place[:, BATTERY] * self.book.at("mobility.home_charging_share", year)
 
     def blend_biofuel(self, account: EnergyAccount, year: int) -> None:
         """Part of what is tanked is biofuel: moved from diesel and gasoline to its own carrier."""

@@ -11,7 +11,7 @@ from sim.behaviour.choice import consideration
 from sim.behaviour.renovation import DEEP, OPTIONS, renovation_choice
 from sim.city.city import City
 from sim.city.dwellings import ELEMENTS
-from sim.city.history import has_cavity, next_due, u_after
+from sim.city.history import has_cavity, next_due
 from sim.finance import annuity_factor
 from sim.lives import falls_in
 from sim.luck import Luck
@@ -25,6 +25,8 @@ from sim.works.jobs import Gain, jobs
 TRADE_OF_ELEMENT = {"roof": "roof", "wall": "facade", "floor": "floor", "window": "glazing"}
 TRADE_OF_OPTION = ("", "roof", "facade", "floor", "glazing", "facade")
 """A deep retrofit is led by the facade crew."""
+TOUCHED = np.array([[option == DEEP or option == number + 1 for number in range(4)] for option in range(len(OPTIONS))])
+"""Elements that an option changes, shape (6, 4)."""
 
 
 def occasions(people: Households, city: City, busy: np.ndarray, index: int) -> tuple[np.ndarray, np.ndarray]:
@@ -39,10 +41,10 @@ def occasions(people: Households, city: City, busy: np.ndarray, index: int) -> t
         rows, and whether each element is open to works, shape (n, 4); a mover opens all
     """
     homes = city.dwellings
-    open_now = np.column_stack([falls_in(homes.due_of(element), index) for element in ELEMENTS])
-    moved = falls_in(people.moves, index)
-    rows = np.flatnonzero((open_now.any(axis=1) | moved | falls_in(people.duty, index)) & homes.occupied & ~busy)
-    return rows, open_now[rows] | moved[rows, None] | falls_in(people.duty[rows], index)[:, None]
+    due = [falls_in(homes.due_of(element), index) for element in ELEMENTS]
+    every = falls_in(people.moves, index) | falls_in(people.duty, index)
+    rows = np.flatnonzero((due[0] | due[1] | due[2] | due[3] | every) & homes.occupied & ~busy)
+    return rows, np.stack([each[rows] for each in due], axis=1) | every[rows, None]
 
 
 def wishes(
@@ -84,30 +86,30 @@ def _put_off(homes, rows: np.ndarray, index: int, book: Book, luck: Luck, year: 
 
 def element_prices(city: City, rows: np.ndarray, book: Book, year: int) -> np.ndarray:
     """Price of works on each element of each home, shape (n, 4) [EUR]."""
-    wall = book.at("retrofit.cost_wall_eur_per_m2", year)
-    per_m2 = {
-        "roof": book.at("retrofit.cost_roof_eur_per_m2", year),
-        "wall": np.where(has_cavity(city.dwellings.period[rows]), wall["cavity"], wall["external"]),
-        "floor": book.at("retrofit.cost_floor_eur_per_m2", year),
-        "window": book.at("retrofit.cost_window_eur_per_m2", year),
-    }
-    areas = (city.dwellings.area_of(element)[rows].astype(np.float64) for element in ELEMENTS)
-    return np.column_stack([area * per_m2[element] for element, area in zip(ELEMENTS, areas, strict=True)])
+    roof, wall, floor, window = (
+        book.at(f"retrofit.cost_{name}_eur_per_m2", year) for name in ("roof", "wall", "floor", "window")
+    )
+    per_m2 = np.array([[roof, wall["external"], floor, window], [roof, wall["cavity"], floor, window]])
+    return city.dwellings.areas(rows) * per_m2[has_cavity(city.dwellings.period[rows]).view(np.int8)]
+
+
+def losses_after(city: City, rows: np.ndarray, book: Book, year: int) -> np.ndarray:
+    """Heat losses that works lead to, by element, shape (n, 4) [W/m2K]; see `sim.city.history.u_after`."""
+    after = book.at("retrofit.u_after", year)
+    roof, floor, window = after["roof"], after["floor"], after["window"]
+    by_wall = np.array([[roof, after["wall_external"], floor, window], [roof, after["wall_cavity"], floor, window]])
+    return by_wall[has_cavity(city.dwellings.period[rows]).view(np.int8)]
 
 
 def measured_by_option(
     city: City, people: Households, rows: np.ndarray, poor: np.ndarray, book: Book, year: int
 ) -> np.ndarray:
     """Measured final energy under every option, shape (n, 6) [kWh/yr]."""
-    homes, physics, kind = city.dwellings, city.homes, city.kind[rows]
-    after = {
-        element: np.minimum(u_after(element, homes, book, year, rows), homes.u_of(element)[rows])
-        for element in ELEMENTS
-    }
-    u = {e: np.where(poor[:, number], after[e], homes.u_of(e)[rows]) for number, e in enumerate(ELEMENTS)}
-    need = physics.need_by_state_kwh(homes, rows, kind, u)
+    homes, now = city.dwellings, city.dwellings.losses(rows)
+    u = np.where(poor, np.minimum(losses_after(city, rows, book, year), now), now)
+    need = city.homes.need_by_state_kwh(homes, rows, city.kind[rows], u)
     home = (column[rows][:, None] for column in (homes.floor_m2, people.persons, homes.heating, homes.efficiency))
-    return physics.use(need, *home).measured_kwh
+    return city.homes.use(need, *home).measured_kwh
 
 
 def _weigh(
@@ -115,7 +117,7 @@ def _weigh(
 ) -> dict[str, np.ndarray]:
     homes = city.dwellings
     margin = book.at("assembly.worthwhile_u_gain", year)
-    poor = np.column_stack([homes.u_of(e)[rows] > u_after(e, homes, book, year, rows) * margin for e in ELEMENTS])
+    poor = homes.losses(rows) > losses_after(city, rows, book, year) * margin
     prices = element_prices(city, rows, book, year) * poor
     region, town = _grants(people, offer, rows, prices, book, year)
     use = measured_by_option(city, people, rows, poor, book, year)
@@ -123,8 +125,7 @@ def _weigh(
     life = book.at("retrofit.life_insulation_years", year)
     saved_eur = (use[:, :1] - use) * per_kwh[:, None] * annuity_factor(people.discount_rate[rows], life)[:, None]
     saved_eur *= np.where(people.owns_home[rows], 1.0, book.at("behaviour.rent_pass_through", year))[:, None]
-    price = np.column_stack([np.zeros(len(rows)), prices, prices.sum(axis=1)])
-    grant = np.column_stack([np.zeros(len(rows)), region + town, (region + town).sum(axis=1)])
+    price, grant = _by_option(prices), _by_option(region + town)
     option = renovation_choice(
         (price - grant) / 1000.0,
         saved_eur / 1000.0,
@@ -139,13 +140,20 @@ def _weigh(
     return _as_jobs(people, city, offer, rows, option, prices, region, town, poor, book, luck, year, index)
 
 
+def _by_option(by_element: np.ndarray) -> np.ndarray:
+    """Amounts by element as amounts by option: nothing, each element, all together; shape (n, 6)."""
+    amounts = np.zeros((len(by_element), len(OPTIONS)))
+    amounts[:, 1:DEEP], amounts[:, DEEP] = by_element, by_element.sum(axis=1)
+    return amounts
+
+
 def _grants(people, offer: Offer, rows, prices, book: Book, year: int) -> tuple[np.ndarray, np.ndarray]:
     """The region's and the city's part of each element's price, shape (n, 4) each [EUR]; never more than the price."""
     classes = income_class(people, rows, book, year)
     caps = book.at("retrofit.grant_cap_eur", year)
     share = by_income(book.at("retrofit.grant_share_by_income", year), classes)[:, None]
     region = np.minimum(prices * share, np.array([caps[element] for element in ELEMENTS]))
-    town_share = np.broadcast_to(offer.at("grant_share", rows), (len(rows),))[:, None]
+    town_share = _beside_options(offer.at("grant_share", rows))
     return region, np.minimum(prices * town_share, prices - region)
 
 
@@ -153,19 +161,22 @@ def _hassle(people, offer: Offer, rows, wait_months: float, book: Book, year: in
     """Trouble of every option as money; advice takes a part away, waiting adds, shape (n, 6) [kEUR]."""
     table = book.at("retrofit.hassle_keur", year)
     base = np.array([0.0] + [table[name] for name in OPTIONS[1:]])
-    eased = 1.0 - book.at("assembly.hassle_taken_by_advice", year) * np.broadcast_to(
-        offer.at("advice", rows), (len(rows),)
-    )
+    eased = 1.0 - book.at("assembly.hassle_taken_by_advice", year) * _beside_options(offer.at("advice", rows))
     waiting = book.at("behaviour.hassle_per_month_wait_keur", year) * wait_months * (base > 0)
-    return (base * eased[:, None] + waiting) * people.hassle[rows][:, None]
+    return (base * eased + waiting) * people.hassle[rows][:, None]
+
+
+def _beside_options(of_offer: float | np.ndarray) -> float | np.ndarray:
+    """A number of an offer so that it can be multiplied with a table by option: alone, or shape (n, 1)."""
+    return of_offer[:, None] if np.ndim(of_offer) else of_offer
 
 
 def _feasible(people, rows, open_and_poor, poor, own_part_eur, forced, book: Book, luck: Luck, year: int) -> np.ndarray:
     """Options each household has; a bought poor home whose deadline has come may no longer be left, if it complies."""
     deep = (poor.sum(axis=1) >= 2) & open_and_poor.any(axis=1)
-    feasible = np.column_stack([np.ones(len(rows), dtype=bool), open_and_poor, deep])
-    for option in range(1, len(OPTIONS)):
-        feasible[:, option] &= can_finance(people, rows, own_part_eur[:, option], book, year)
+    feasible = np.ones((len(rows), len(OPTIONS)), dtype=bool)
+    feasible[:, 1:DEEP], feasible[:, DEEP] = open_and_poor, deep
+    feasible[:, 1:] &= can_finance(people, rows, own_part_eur[:, 1:].T, book, year).T
     complies = luck.draw("complies with label duty", year, rows) < book.at(
         "behaviour.compliance_share_label_duty", year
     )
@@ -176,24 +187,21 @@ def _feasible(people, rows, open_and_poor, poor, own_part_eur, forced, book: Boo
 def _as_jobs(
     people, city, offer, rows, option, prices, region, town, poor, book, luck, year, index
 ) -> dict[str, np.ndarray]:
+    """Jobs by trade, in the order of options: a trade takes in the jobs of one day in this order before it draws lots."""
     days = book.at("retrofit.job_days_by_trade", year)
     asked = index * 365 + np.floor(luck.draw("asks for works", year, rows) * 365).astype(np.int64)
-    every = {trade: [] for trade in TRADE_OF_ELEMENT.values()}
-    for chosen_option in range(1, len(OPTIONS)):
-        mine = np.flatnonzero(option == chosen_option)
-        if len(mine) == 0:
-            continue
-        touched = poor[mine] if chosen_option == DEEP else np.eye(4, dtype=bool)[chosen_option - 1] & poor[mine]
-        sums = [(table[mine] * touched).sum(axis=1) for table in (prices, region, town)]
-        per_element = np.array([days[TRADE_OF_ELEMENT[element]] for element in ELEMENTS])
-        table = jobs(
-            rows[mine], option=chosen_option, asked=asked[mine], work_days=(touched * per_element).sum(axis=1),
-            price_eur=sums[0], region_eur=sums[1], city_eur=sums[2],
-            borrowed_eur=to_borrow(people, rows[mine], sums[0] - sums[1] - sums[2], book, year),
-            measure=offer.measure_of(rows[mine]),
-        )  # fmt: skip
-        every[TRADE_OF_OPTION[chosen_option]].append(table)
-    return {trade: np.concatenate(tables) for trade, tables in every.items() if tables}
+    chosen = np.argsort(option, kind="stable")[np.count_nonzero(option == 0) :]
+    home, picked = rows[chosen], option[chosen]
+    touched = TOUCHED[picked] & poor[chosen]
+    price, region, town = ((table[chosen] * touched).sum(axis=1) for table in (prices, region, town))
+    per_element = np.array([days[TRADE_OF_ELEMENT[element]] for element in ELEMENTS])
+    table = jobs(
+        home, option=picked, asked=asked[chosen], work_days=(touched * per_element).sum(axis=1),
+        price_eur=price, region_eur=region, city_eur=town,
+        borrowed_eur=to_borrow(people, home, price - region - town, book, year), measure=offer.measure_of(home),
+    )  # fmt: skip
+    trade = np.array(TRADE_OF_OPTION)[picked]
+    return {name: table[trade == name] for name in TRADE_OF_ELEMENT.values()}
 
 
 def improve(
@@ -201,17 +209,16 @@ def improve(
 ) -> Gain:
     """The works are done: better U values, less heat, a new label, entered in the diary."""
     homes = city.dwellings
-    margin = book.at("assembly.worthwhile_u_gain", year)
+    better = losses_after(city, home, book, year)
+    changed = TOUCHED[option] & (homes.losses(home) > better * book.at("assembly.worthwhile_u_gain", year))
     city.before_change(home)
     for number, element in enumerate(ELEMENTS):
-        better = u_after(element, homes, book, year, home)
-        u = homes.u_of(element)
-        touched = ((option == number + 1) | (option == DEEP)) & (u[home] > better * margin)
-        u[home[touched]] = better[touched]
-        homes.renovated[home[touched]] |= np.uint8(1 << number)
+        mine = np.flatnonzero(changed[:, number])
+        homes.u_of(element)[home[mine]] = better[mine, number]
+        homes.renovated[home[mine]] |= np.uint8(1 << number)
     heating, before, after = city.after_change(home, people.persons, days, "renovated", homes.renovated[home] > 0)
     for number, element in enumerate(ELEMENTS):
-        done = home[((option == number + 1) | (option == DEEP))]
-        city.diary.event(f"{element} insulated" if element != "window" else "windows replaced", "dwellings", done,
-                         days[((option == number + 1) | (option == DEEP))], "households")  # fmt: skip
+        done = np.flatnonzero(TOUCHED[option, number])
+        name = f"{element} insulated" if element != "window" else "windows replaced"
+        city.diary.event(name, "dwellings", home[done], days[done], "households")
     return Gain(before, after, (before - after) * heat_prices_eur_kwh(book, year)[heating])

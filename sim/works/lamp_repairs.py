@@ -83,7 +83,9 @@ class LampRepairs:
         """
         first_day = self.queue.day
         rows, days = failures_of_year(hazard, ids, luck, year, first_day, until)
-        lit = ~np.isin(rows, self._dark_rows)
+        is_dark = np.zeros(len(ids), dtype=bool)
+        is_dark[self._dark_rows] = True
+        lit = ~is_dark[rows]
         rows, days = rows[lit], days[lit]
         done = self.queue.work_through(rows, days, self.repair_days, luck, year, until)
         dark_rows = np.concatenate([self._dark_rows, rows])

@@ -15,6 +15,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from sim.columns import stacked
 from sim.luck import Luck
 
 DAYS_PER_MONTH = 365 / 12
@@ -103,6 +104,11 @@ class TradeQueue:
         return self.free.size
 
     @property
+    def unfinished_ids(self) -> NDArray[np.int64]:
+        """Who waits or is being worked for."""
+        return np.concatenate([self._in_hand["id"], self._waiting["id"]])
+
+    @property
     def waiting_ids(self) -> NDArray[np.int64]:
         """Who stands in the queue, first one first."""
         return self._waiting["id"]
@@ -136,7 +142,7 @@ class TradeQueue:
         Raises:
             ValueError: a job asked outside the year, or work that is negative or not a number
         """
-        queue = np.concatenate([self._waiting, self._lined_up(ids, asked, work_days, luck, year, until)])
+        queue = _joined(self._waiting, self._lined_up(ids, asked, work_days, luck, year, until))
         state = self._serve(queue, until)
         begun, left, self._waiting = (queue[state == WORKS], queue[state == GAVE_UP], queue[state == WAITS])
         finished = self._hand_over(begun, until)
@@ -154,15 +160,19 @@ class TradeQueue:
 
     def _lined_up(self, ids, asked, work_days, luck: Luck, year: int, until: int) -> NDArray:
         """The new jobs as a table, in the order of their turns."""
-        new = np.zeros(len(ids), dtype=JOB)
-        asked = np.asarray(asked)
-        if asked.size and not (asked.min() >= self.day and asked.max() < until):
+        if not len(ids):
+            return _NO_JOBS
+        ids, asked = np.asarray(ids), np.asarray(asked)
+        lot = luck.draw(f"turn in the queue of {self.trade}", year, ids)
+        turns = np.lexsort((lot, asked))
+        new = np.empty(len(ids), dtype=JOB)
+        new["id"], new["asked"], new["lot"], new["start"] = ids[turns], asked[turns], lot[turns], np.nan
+        new["work"] = work_days[turns] if np.ndim(work_days) else work_days
+        if not (asked[turns[0]] >= self.day and asked[turns[-1]] < until):
             raise ValueError(f"a job for {self.trade!r} was asked outside days {self.day} to {until - 1}")
-        new["id"], new["asked"], new["work"] = ids, asked, work_days
-        if not np.all(new["work"] >= 0):
+        if not new["work"].min() >= 0:
             raise ValueError(f"a job for {self.trade!r} takes a time that is negative or not a number")
-        new["lot"] = luck.draw(f"turn in the queue of {self.trade}", year, new["id"])
-        return new[np.lexsort((new["lot"], new["asked"]))]
+        return new
 
     def _serve(self, queue: NDArray, until: int) -> NDArray[np.int8]:
         """Fill in when jobs begin, move the crews on, and say which jobs work, wait or gave up."""
@@ -174,10 +184,18 @@ class TradeQueue:
 
     def _hand_over(self, begun: NDArray, until: int) -> NDArray:
         """Jobs done before a day; the others stay in hand."""
-        in_hand = np.concatenate([self._in_hand, begun])
+        in_hand = _joined(self._in_hand, begun)
         done = in_hand["start"] + in_hand["work"] < until
         self._in_hand = in_hand[~done]
         return in_hand[done]
+
+
+_NO_JOBS = np.empty(0, dtype=JOB)
+
+
+def _joined(first: NDArray, second: NDArray) -> NDArray:
+    """Two tables of jobs, one behind the other; most years one of them is empty."""
+    return stacked(first, second) if len(first) and len(second) else (first if len(first) else second)
 
 
 def _mean_wait(begun: NDArray, waiting: NDArray, until: int) -> float:

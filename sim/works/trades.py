@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from sim.columns import stacked
 from sim.luck import Luck
 from sim.parameter import Book
-from sim.works.jobs import JOB
+from sim.works.jobs import NO_JOBS
 from sim.works.queue import TradeQueue
 
 TRADES = ("roof", "facade", "floor", "glazing", "heating", "solar")
@@ -30,9 +31,9 @@ class Trade:
     def __init__(self, name: str, crews: int, patience_months: float):
         self.name = name
         self.queue = TradeQueue(name, crews, patience_months)
-        self._jobs = np.empty(0, dtype=JOB)
-        self._ids = np.empty(0, dtype=np.int64)
-        self._next_id = 0
+        self._jobs = NO_JOBS
+        """Jobs from the oldest one not finished on; a job's id is its place in it, counted from `_first_id`."""
+        self._first_id = 0
         self.wait_days = 0.0
         self.crews_wanted = float(crews)
 
@@ -50,18 +51,15 @@ class Trade:
         Returns:
             finished jobs, the day each was done, and the jobs of those who gave up
         """
-        ids = np.arange(self._next_id, self._next_id + len(new), dtype=np.int64)
-        self._next_id += len(new)
+        known = stacked(self._jobs, new)
+        next_id = self._first_id + len(known)
+        ids = np.arange(next_id - len(new), next_id, dtype=np.int64)
         done = self.queue.work_through(
             ids, new["asked"], new["work_days"].astype(np.float64) * stretch, luck, year, until
         )
-        known_ids, known = np.concatenate([self._ids, ids]), np.concatenate([self._jobs, new])
-        finished = known[np.searchsorted(known_ids, done.finished_ids)]
-        gave_up = known[np.searchsorted(known_ids, done.gave_up_ids)]
-        stays = np.ones(len(known), dtype=bool)
-        stays[np.searchsorted(known_ids, done.finished_ids)] = False
-        stays[np.searchsorted(known_ids, done.gave_up_ids)] = False
-        self._ids, self._jobs = known_ids[stays], known[stays]
+        finished, gave_up = known[done.finished_ids - self._first_id], known[done.gave_up_ids - self._first_id]
+        oldest = int(self.queue.unfinished_ids.min(initial=next_id))
+        self._jobs, self._first_id = known[oldest - self._first_id :], oldest
         self.wait_days = done.mean_wait_days
         return finished, done.finished_day, gave_up
 

@@ -79,25 +79,70 @@ def test_led_lamps_are_the_youngest(ideal_city):
     assert np.median(lamps.year[lamps.type == LED]) > lamps.year[lamps.type != LED].max() - 1
 
 
+def is_box(buildings) -> np.ndarray:
+    """Buildings with four corners and a flat roof: no wing at the back and no gable (mask)."""
+    return (shapely.get_num_coordinates(buildings.geometry) == 5) & (buildings.ridge_m == 0)
+
+
 def test_party_walls_are_the_walls_that_neighbours_really_share(ideal_city):
     b = ideal_city.buildings
-    shapes = b.geometry
-    some = np.flatnonzero(b.type == BUILDING_TYPES.index("terraced"))[::37]
-    tree = shapely.STRtree(shapes)
-    one, other = tree.query(shapes[some], predicate="dwithin", distance=0.02)
+    shapes, box = b.geometry, shapely.get_num_coordinates(b.geometry) == 5
+    some = np.flatnonzero(is_box(b) & (b.type == BUILDING_TYPES.index("terraced")))
+    one, other = shapely.STRtree(shapes).query(shapes[some], predicate="dwithin", distance=0.02)
     keep = some[one] != other
     one, other = some[one[keep]], other[keep]
+    some = np.setdiff1d(some, one[~box[other]])
     edge = shapely.intersection(shapely.boundary(shapes[one]), shapely.buffer(shapes[other], 0.03, cap_style="flat"))
     shared = shapely.length(edge) * np.minimum(b.height_m[one], b.height_m[other])
     measured = np.bincount(one, shared, len(b))[some]
+    assert len(some) > 50
     assert np.median(np.abs(measured - b.party_m2[some])) < 1.5
     assert np.corrcoef(measured, b.party_m2[some])[0, 1] > 0.97
 
 
-def test_walls_of_a_building_are_its_outline_times_its_height(ideal_city):
+def test_walls_of_a_box_are_its_outline_times_its_height_and_gables_come_on_top(ideal_city):
     b = ideal_city.buildings
-    whole = shapely.length(b.geometry) * b.height_m
-    assert np.allclose(b.facade_m2 + b.party_m2, whole, rtol=1e-3)
+    whole, walls = shapely.length(b.geometry) * b.height_m, b.facade_m2 + b.party_m2
+    box = is_box(b)
+    assert np.allclose(walls[box], whole[box], rtol=1e-3)
+    assert np.all(walls <= whole * 1.001 + 12 * b.ridge_m)
+    pitched = (b.ridge_m > 0) & (shapely.get_num_coordinates(b.geometry) == 5)
+    assert np.all(walls[pitched] > whole[pitched])
+
+
+@pytest.mark.parametrize("name, wall_per_floor", [
+    ("terraced", 0.80), ("semi_detached", 1.14), ("detached", 1.30), ("apartments", 0.75),
+])  # fmt: skip
+def test_outer_walls_per_floor_are_those_of_the_belgian_typology(ideal_city, name, wall_per_floor):
+    b = ideal_city.buildings
+    rows = b.type == BUILDING_TYPES.index(name)
+    assert b.facade_m2[rows].sum() / b.floor_m2[rows].sum() == pytest.approx(wall_per_floor, rel=0.12)
+
+
+def test_rows_of_terraced_houses_seldom_end(ideal_city):
+    b = ideal_city.buildings
+    row = np.flatnonzero(b.type == BUILDING_TYPES.index("terraced"))
+    one, other = shapely.STRtree(b.geometry).query(b.geometry[row], predicate="dwithin", distance=0.05)
+    neighbours = np.bincount(one[row[one] != other], minlength=len(row))
+    assert (neighbours >= 2).mean() > 0.85
+
+
+def test_floor_beside_homes_is_as_large_as_the_table_says(ideal_city, norms):
+    b, recipe = ideal_city.buildings, recipe_of("ideal_city")
+    floor = np.bincount(b.use, b.floor_m2, len(USES)) / recipe.inhabitants
+    house = b.type == BUILDING_TYPES.index("shop_house")
+    floor[USES.index("shop")] -= (b.floor_m2 - b.floor_m2 / b.storeys)[house].sum() / recipe.inhabitants
+    for use, wanted in (norms.floor_per_inhabitant_m2 | recipe.floor_per_inhabitant_m2).items():
+        assert floor[USES.index(use)] == pytest.approx(wanted, rel=0.10), use
+
+
+def test_a_recipe_may_ask_for_another_floor_and_misspelt_uses_are_refused(norms):
+    recipe = recipe_of("rural_municipality")
+    with pytest.raises(ValueError, match="ofice is none of shop, office"):
+        geodata.draw_city(recipe.model_copy(update={"floor_per_inhabitant_m2": {"ofice": 2.0}}), norms)
+    more = geodata.draw_city(recipe.model_copy(update={"floor_per_inhabitant_m2": {"office": 3.0}}), norms)
+    office = more.buildings.use == USES.index("office")
+    assert more.buildings.floor_m2[office].sum() == pytest.approx(3.0 * recipe.inhabitants, rel=0.10)
 
 
 def test_no_house_stands_in_water_or_on_the_rails(ideal_city):

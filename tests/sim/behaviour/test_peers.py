@@ -1,0 +1,32 @@
+"""Who is near whom."""
+
+import numpy as np
+import pytest
+
+from sim.behaviour.peers import Neighbourhood
+
+X_M, Y_M = np.array([0.0, 150.0, 1000.0, 5000.0]), np.zeros(4)
+HOMES = np.array([0, 0, 1, 1, 2, 2])
+"""Street of each home; nobody lives in the last street."""
+
+
+def test_one_sees_the_own_street_and_those_nearby_and_no_others():
+    near = Neighbourhood(X_M, Y_M, HOMES, 200.0).share(np.array([1, 0, 0, 0, 1, 1], dtype=bool))
+    assert near[:3] == pytest.approx([0.25, 0.25, 1.0])
+
+
+def test_who_lives_alone_sees_nobody():
+    near = Neighbourhood(X_M, Y_M, HOMES, 200.0)
+    assert near.share(np.ones(6, dtype=bool))[3] == 0
+    assert near.share(np.zeros(6, dtype=bool)).tolist() == [0, 0, 0, 0]
+
+
+def test_shares_against_exact_ones_in_the_small_town(untouched):
+    homes, streets = untouched.city.dwellings, untouched.city.map.streets
+    adopted = np.random.default_rng(1).random(len(homes)) < 0.3
+    share = untouched.people.neighbourhood.share(adopted)[homes.street]
+    x_m, y_m = streets.x_m[homes.street].astype(float), streets.y_m[homes.street].astype(float)
+    reach = untouched.book.at("behaviour.peer_reach_m", 2025)
+    for row in range(0, len(homes), 97):
+        near = np.hypot(x_m - x_m[row], y_m - y_m[row]) <= reach
+        assert share[row] == pytest.approx(adopted[near].mean(), abs=0.02)

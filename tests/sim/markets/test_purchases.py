@@ -1,0 +1,50 @@
+"""What households bought is paid by those who promised to."""
+
+import numpy as np
+import pytest
+
+HOMES_ACCOUNTS = ("works on homes", "heating", "solar panels")
+
+
+def entries_of(model, *accounts, payer=None, payee=None):
+    ledger = model.market.payments.ledger
+    entries = ledger.entries
+    mine = np.isin(entries["account"], [ledger.accounts.index(name) for name in accounts if name in ledger.accounts])
+    for column, party in (("payer", payer), ("payee", payee)):
+        if party:
+            mine &= entries[column] == ledger.party(party)
+    return entries[mine]
+
+
+def test_contractors_are_paid_by_households_for_every_kind_of_works_in_homes(lived):
+    parties = np.array(lived.market.payments.ledger.parties)
+    for account in HOMES_ACCOUNTS:
+        paid = entries_of(lived, account)
+        assert len(paid) > 0
+        assert all(name.startswith("households:") for name in parties[paid["payer"]])
+        assert set(parties[paid["payee"]]) == {"contractors"}
+
+
+def test_grants_never_exceed_what_the_works_cost(lived):
+    price = entries_of(lived, *HOMES_ACCOUNTS, "battery cars, extra price")["amount_eur"].sum()
+    grants = entries_of(lived, "grant")
+    to_the_city = grants["payee"] == lived.market.payments.party("city_hall")
+    assert 0 < grants["amount_eur"][~to_the_city].sum() < price
+
+
+def test_without_measures_the_city_gives_no_grants(town):
+    model = town.live(last_year=2027)
+    assert len(entries_of(model, "grant", payer="city_hall")) == 0
+    assert len(entries_of(model, "grant", payer="region")) > 0
+
+
+def test_the_city_pays_its_grant_for_each_private_battery_car_and_none_for_company_cars(town):
+    grant = 2_000.0
+    cars_only = {"begins": 2025, "grant_eur": grant, "charge_points_per_year": 0, "municipal_fleet_per_year": 0}
+    model = town.live({"electric_cars": cars_only}, last_year=2026)
+    price = model.book.at("mobility.car_prices_eur", 2025)
+    each = min(grant, max(0.0, price["battery"] - price["petrol"]))
+    bought = model.recorder.touched[0].uptake
+    assert bought > 0
+    paid = entries_of(model, "grant", payer="city_hall")["amount_eur"].sum()
+    assert paid == pytest.approx(each * bought)
