@@ -14,7 +14,7 @@ from geodata.citymap import LAMP_TYPES, LAND_KINDS, STREET_KINDS, CityMap
 
 LAND_COLOURS = {
     "field": "#e9edd2", "forest": "#bcd2a4", "water": "#9cc3dd", "dock": "#9cc3dd", "park": "#cfe3b4", "rail": "#b9b3ad",
-    "square": "#f2e6cf", "block": "#efe9df", "road": "#ffffff",
+    "block": "#efe9df", "road": "#ffffff", "square": "#f2e6cf",
 }  # fmt: skip
 TYPE_COLOURS = ("#b5654a", "#d08c5a", "#dcb27a", "#7d6b91", "#c0455a", "#8d959c")
 PERIOD_COLOURS = ("#6b3f2a", "#b0703f", "#d9a35b", "#c9c27a", "#7fae8e", "#3f8fa3")

@@ -14,7 +14,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-GENERATOR_VERSION = 2
+GENERATOR_VERSION = 5
 """Raise when the same recipe draws another map: cached maps of older versions are then left alone."""
 CITIES = Path(__file__).parent / "cities"
 

@@ -21,7 +21,7 @@ _WHERE = {
     "cities": ("known_districts", "list_cities", "open_city"),
     "climate": ("sunshine_of",),
     "comparing": ("compare",),
-    "running": ("run_scenario", "save_run"),
+    "running": ("open_stage", "run_on", "run_scenario", "save_run"),
     "schema": ("scenario_schema",),
     "writing": ("scenario_as_text",),
     "results_folder": ("SavedResults", "digest", "make_manifest", "read_results", "write_results"),

@@ -5,6 +5,7 @@ Place in the flow: scenarios reads -> checks -> [runs]. `sim` touches no file; t
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -54,14 +55,45 @@ def run_scenario(
         scenario, _ = load_scenario(scenario, known_districts, known_cities=list_cities(), known_actors=ACTORS)
     scenario = replace(scenario, city=city or scenario.city, seed=scenario.seed if seed is None else seed)
     tell(f"opening {scenario.city}")
-    base = read_book()
-    stage = Stage(scenario, *open_city(scenario.city, base), apply_to_book(base, scenario))
+    stage = open_stage(scenario)
     opened = time.perf_counter()
+    results = run_on(stage, scenario, attribute=attribute, alternatives=alternatives, progress=progress)
+    results.summary["seconds"]["city"] = opened - started
+    return results
+
+
+def open_stage(scenario: Scenario) -> Stage:
+    """City, book and sun of a scenario, for one run or for many (`run_on`).
+
+    Raises:
+        Unusable: there is no such city, or the book cannot be bent as the scenario wants
+    """
+    base = read_book()
+    return Stage(scenario, *open_city(scenario.city, base), base)
+
+
+def run_on(
+    stage: Stage, scenario: Scenario, *, attribute: bool = False, alternatives: bool = True,
+    lighting_forms: bool = True, progress: Progress | None = None,
+) -> Results:  # fmt: skip
+    """One run on a stage that is open already: the same results as `run_scenario`, without opening the city again.
+
+    Args:
+        stage: of a scenario in the same city
+        scenario: as it was read
+        attribute, alternatives, progress: as for `run_scenario`
+        lighting_forms: whether every lighting contract is tried beside the scenario's own, one more run each
+
+    Raises:
+        Unusable: the book cannot be bent so, or the city cannot be worked out with it
+    """
+    tell = progress or (lambda words: None)
+    stage = stage.turned_to(scenario)
     tell(f"running {scenario.name}")
     results, seconds = stage.run(scenario)
-    results.summary["seconds"] = {"city": opened - started, **seconds}
+    results.summary["seconds"] = {"city": 0.0, **seconds}
     if alternatives:
-        add_alternatives(results, stage, tell)
+        add_alternatives(results, stage, tell, lighting_forms)
     if attribute:
         add_attribution(results, stage, tell)
     results.manifest = stage.manifest(results)
@@ -71,9 +103,31 @@ def run_scenario(
 class Stage:
     """City, book and sun of a scenario, opened once for all its runs."""
 
-    def __init__(self, scenario: Scenario, city_map: CityMap, facts: CityFacts, book: Book):
-        self.scenario, self.city_map, self.facts, self.book = scenario, city_map, facts, book
-        self.sunshine = sunshine_of(city_map.latitude, city_map.longitude, book)
+    def __init__(self, scenario: Scenario, city_map: CityMap, facts: CityFacts, base: Book):
+        self.scenario, self.city_map, self.facts, self.base = scenario, city_map, facts, base
+        self.book = apply_to_book(base, scenario)
+        self.sunshine = sunshine_of(city_map.latitude, city_map.longitude, self.book)
+        self._quiet: list[tuple[Scenario, Results]] = []
+
+    def turned_to(self, scenario: Scenario) -> Stage:
+        """The same city for another scenario; the book is bent anew only when other things happen to the city."""
+        if scenario.city != self.scenario.city:
+            raise ValueError(f"{scenario.name} plays in {scenario.city}, not in {self.scenario.city}")
+        if (scenario.context, scenario.what_if) != (self.scenario.context, self.scenario.what_if):
+            return Stage(scenario, self.city_map, self.facts, self.base)
+        turned = copy.copy(self)
+        turned.scenario = scenario
+        return turned
+
+    def run_without_measures(self, scenario: Scenario) -> Results:
+        """The city that decides nothing; kept, for every plan is held against it."""
+        bare = replace(without(scenario), name="", title={}, question={}, compare_with=())
+        for known, results in self._quiet:
+            if known == bare:
+                return results
+        results, _ = self.run(without(scenario))
+        self._quiet[:] = [(bare, results)]
+        return results
 
     def run(self, scenario: Scenario) -> tuple[Results, dict[str, float]]:
         """One run of a variant of the scenario, and its seconds of set-up and of the years.
@@ -118,28 +172,29 @@ def without(scenario: Scenario, *measures: str) -> Scenario:
     return replace(scenario, measures=left)
 
 
-def add_alternatives(results: Results, stage: Stage, tell: Progress) -> None:
+def add_alternatives(results: Results, stage: Stage, tell: Progress, lighting_forms: bool = True) -> None:
     """What every actor could have had instead, the best of it; and the forms of lighting contract side by side.
 
     The alternative is the same city without any measure. Where lighting is all the plan is about, the other forms of
-    lighting contract are alternatives too.
+    lighting contract are alternatives too, and then they are run in any case.
     """
     scenario = stage.scenario
+    if not scenario.measures:
+        return
     lighting = next((name for name, m in scenario.measures.items() if m.name == "led_street_lighting"), None)
-    variants = {"no measures": without(scenario)} if scenario.measures else {}
-    forms = _other_lighting_forms(scenario, lighting) if lighting else {}
-    runs = {}
-    for label, variant in {**variants, **forms}.items():
+    alone = bool(lighting) and len(scenario.measures) == 1
+    forms = _other_lighting_forms(scenario, lighting) if lighting and (alone or lighting_forms) else {}
+    tell("what if instead: no measures")
+    runs = {"no measures": stage.run_without_measures(scenario)}
+    for label, variant in forms.items():
         tell(f"what if instead: {label}")
         runs[label], _ = stage.run(variant)
-    instead = {**variants, **(forms if len(scenario.measures) == 1 else {})}
     for actor in results.summary["actors"]:
-        values = {label: _npv_of(runs[label], actor["id"]) for label in instead}
-        if values:
-            best = max(values, key=values.get)
-            actor["alternative"], actor["npv_alternative_eur"] = best, values[best]
-    if lighting:
-        dark = runs["no measures"] if len(scenario.measures) == 1 else stage.run(without(scenario, lighting))[0]
+        values = {label: _npv_of(run, actor["id"]) for label, run in runs.items() if alone or label not in forms}
+        best = max(values, key=values.get)
+        actor["alternative"], actor["npv_alternative_eur"] = best, values[best]
+    if forms:
+        dark = runs["no measures"] if alone else stage.run(without(scenario, lighting))[0]
         runs[scenario.measures[lighting].paid_by] = results
         results.summary["lighting_forms"] = lighting_side_by_side(runs, dark)
 

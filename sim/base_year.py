@@ -12,6 +12,7 @@ import numpy as np
 
 from geodata import LAMP_TYPES
 from sim.city.city import INDEX_OF_CARRIER
+from sim.city.dwellings import ELEMENTS
 from sim.city.homes import HomePhysics
 from sim.city.traffic import add_traffic
 from sim.energy import EnergyAccount
@@ -51,7 +52,8 @@ def _homes(model: CityModel, account: EnergyAccount, year: int) -> None:
     homes, then, people = model.city.dwellings, model.city.dwellings_then, model.people.households
     rows = np.flatnonzero(then.standing & homes.occupied)
     physics = HomePhysics(model.book, year)
-    need = physics.need_kwh(homes, rows, model.city.kind[rows], then.losses(rows))
+    losses = {element: then.u_of(element)[rows] for element in ELEMENTS}
+    need = physics.need_kwh(homes, rows, model.city.kind[rows], losses)
     heating, efficiency = then.heating[rows], then.efficiency[rows]
     use = physics.use(need, homes.floor_m2[rows], people.persons[rows], heating, efficiency)
     account.add("residential", INDEX_OF_CARRIER[heating], homes.district[rows], use.measured_kwh)
@@ -66,12 +68,14 @@ def _homes(model: CityModel, account: EnergyAccount, year: int) -> None:
 
 
 def _premises(model: CityModel, account: EnergyAccount, year: int) -> None:
-    """Premises that stood, at the intensity that the trend of the book leads back to."""
+    """Premises at the intensity that the trend of the book leads back to.
+
+    Their floor is taken as constant: what stood on a plot before a hall of 2015 is not known, but something did.
+    """
     premises, trend = model.city.premises, model.book.at("tertiary.trend_per_year", year)
     years = year - model.first_year
-    stood = premises.year_built <= year
     for sector in np.unique(premises.sector):
-        own = stood & (premises.sector == sector)
+        own = premises.sector == sector
         fuel = premises.fuel_kwh[own] * (1.0 + trend["fuel"]) ** years
         electricity = premises.electricity_kwh[own] * (1.0 + trend["electricity"]) ** years
         account.add_table(SECTORS[sector], CARRIERS, premises.district[own], premises.fuel_carrier[own], fuel)

@@ -34,17 +34,27 @@ class column:  # noqa: N801  (reads as a word in a declaration)
 
 
 def stacked(*tables: np.ndarray) -> np.ndarray:
-    """Tables of one structured type, one below the other; `np.concatenate` takes 15 us to compare the types' fields.
+    """Tables of one structured type, one below the other; `np.concatenate` compares and copies them field by field.
 
     >>> kind = np.dtype([("home", "i4")])
     >>> stacked(np.ones(2, dtype=kind), np.zeros(1, dtype=kind))["home"].tolist()
     [1, 1, 0]
     """
-    whole, begin = np.empty(sum(map(len, tables)), dtype=tables[0].dtype), 0
-    for table in tables:
-        whole[begin : begin + len(table)] = table
-        begin += len(table)
-    return whole
+    kind = tables[0].dtype
+    return np.concatenate([table.view(_bytes_of(kind)) for table in tables]).view(kind)
+
+
+def picked(table: np.ndarray, rows: np.ndarray) -> np.ndarray:
+    """Rows of a table of a structured type, by number or mask; plain indexing copies them field by field.
+
+    >>> picked(np.array([(1,), (2,)], dtype=[("home", "i4")]), np.array([1]))["home"].tolist()
+    [2]
+    """
+    return table.view(_bytes_of(table.dtype))[rows].view(table.dtype)
+
+
+def _bytes_of(kind: np.dtype) -> np.dtype:
+    return np.dtype((np.void, kind.itemsize))
 
 
 class Crowd:

@@ -169,6 +169,24 @@ def dwellings_of(types, storeys, footprint_m2, total: int, norms: StockNorms) ->
     return dwellings
 
 
+def taller_flats(stock, storeys, footprint_m2, dwellings, norms: StockNorms) -> np.ndarray:
+    """Storeys where a city has more dwellings per block of flats than usual: its blocks rise until they hold them.
+
+    Args:
+        stock: buildings as drawn; towers keep their storeys
+        storeys: full storeys by the shares of the type
+        footprint_m2: ground area [m2]
+        dwellings: dwellings per building
+        norms: floor of a flat
+    """
+    flats = stock.types == APARTMENTS
+    low = flats & ~stock.tower
+    drawn = footprint_m2 * storeys
+    wanted = norms.floor_area_m2["apartments"] * dwellings[flats].sum() - drawn[stock.tower].sum()
+    factor = wanted / max(drawn[low].sum(), 1.0)
+    return np.where(low, np.round(storeys * max(factor, 1.0)), storeys).astype(int)
+
+
 def floors_m2(stock, storeys, footprint_m2, dwellings, norms: StockNorms) -> np.ndarray:
     """Gross heated floor area: drawn floors, scaled per type to the usual mean; nothing for a shed.
 

@@ -114,11 +114,12 @@ def _building_columns(sheet, stock, quota, district, address, luck) -> dict:
     storeys = attr.storeys_of(stock.types, stock.side, nearness, norms, luck)
     storeys = _special_storeys(stock, storeys, norms, luck)
     footprint = shapely.area(stock.shape)
+    dwellings = attr.dwellings_of(stock.types, storeys, footprint, recipe.dwellings, norms)
+    storeys = attr.taller_flats(stock, storeys, footprint, dwellings, norms)
     height = attr.heights_m(stock.types, stock.use, period, storeys, norms)
     ridge, roof = attr.roofs(stock.types, stock.side, stock.depth_m, footprint, stock.main_m2, norms, luck)
     ridge, roof = np.where(stock.tower, 0, ridge), np.where(stock.tower, footprint, roof)
     facade, party = attr.walls(stock, height, ridge, norms)
-    dwellings = attr.dwellings_of(stock.types, storeys, footprint, recipe.dwellings, norms)
     return {
         "district": district, "street": address, "type": stock.types, "use": stock.use,
         "tenure": attr.tenures_of(stock.types, stock.use, stock.tower, norms, luck), "period": period,
@@ -200,6 +201,9 @@ def _land(sheet, stock, streets, luck) -> tuple[dict, np.ndarray]:
     taken = np.zeros(len(land.pieces), bool)
     taken[occupied] = True
     open_land = (land.form == FIELD) | (np.isin(land.form, (ROW, PAIR, OPEN, HALL, CIVIC)) & ~taken)
+    # a wedge too narrow for houses inside the town is a little green, no field
+    little_green = open_land & (land.nearness < 0.6)
+    open_land &= ~little_green
     wood = open_land & (luck.random(len(open_land)) < recipe.forest_share)
     add("field", sheet.warp(land.pieces[open_land & ~wood], 40.0))
     add("forest", sheet.warp(land.pieces[wood], 40.0))
@@ -209,6 +213,7 @@ def _land(sheet, stock, streets, luck) -> tuple[dict, np.ndarray]:
     add("square", sheet.warp(land.pieces[land.form == SQUARE]))
     green = np.isin(land.form, (PARK, ESTATE, CAMPUS))
     add("park", sheet.blocks[green])
+    add("park", sheet.warp(land.pieces[little_green]))
     add("block", sheet.blocks[np.isin(land.form, (ROW, PAIR, OPEN, HALL, HARBOUR, CIVIC)) & taken])
     widths = np.array(
         [sheet.norms.street_width_m[k] for k in ("main", "residential", "rural", "square", "quay", "path")]

@@ -32,56 +32,29 @@ from geodata.drawing.others import (
     together,
     yard_buildings,
 )
-from geodata.drawing.programme import civic_land_m2, civic_uses, hand_out, more_land, shops_below_m2, wanted_floor_m2
+from geodata.drawing.programme import civic_uses, hand_out, more_land, shops_below_m2, wanted_floor_m2
 from geodata.drawing.quotas import quota_table
 from geodata.drawing.shapes import Houses, PartyWalls, party_walls
-from geodata.drawing.skeleton import Plan, draw_plan
-from geodata.drawing.streets import MAIN, QUAY, SQUARE_STREET, Streets, carve_blocks, draw_streets
-from geodata.drawing.warp import Warp
+from geodata.drawing.sheet import Sheet, civics, homes_by_form, lay_sheet, ribbons_of
+from geodata.drawing.streets import MAIN, QUAY, SQUARE_STREET
 from geodata.drawing.zones import (
     CAMPUS,
     CIVIC,
     ESTATE,
-    FIELD,
-    FORMS,
     HALL,
     HARBOUR,
-    NONE,
     OPEN,
     PAIR,
     PARK,
     ROW,
     SQUARE,
-    Land,
-    lay_out,
 )
 from geodata.norms import StockNorms
 from geodata.recipe import Recipe
 
-INHABITANTS_PER_CIVIC = 3000
-"""About one public building or office in the rows of the centre for so many people; the large ones stand apart."""
 FIRST_SLACK = {ROW: 1.3, PAIR: 1.43, OPEN: 1.2, CIVIC: 1.15, HALL: 1.0}
 """Land laid out against land wanted in the first sketch; corners and odd blocks eat the rest."""
 ATTEMPTS = 8
-BENDS_M = [(820.0, 26.0), (470.0, 12.0), (260.0, 4.0)]
-"""Length and height of the waves that bend straight cuts into streets (drawing style) [m, m]."""
-RAIL_HALF_M = 9.0
-"""Half the width of the railway land that nobody builds on: two tracks and a path (drawing style) [m]."""
-
-
-@dataclass
-class Sheet:
-    """The drawing on the table."""
-
-    recipe: Recipe
-    norms: StockNorms
-    plan: Plan
-    warp: Warp
-    land: Land
-    blocks: np.ndarray
-    streets: Streets
-    water: np.ndarray
-    rail: np.ndarray
 
 
 @dataclass
@@ -125,63 +98,13 @@ def draw_city(recipe: Recipe, norms: StockNorms, seed: int | None = None) -> Cit
     for attempt in range(ATTEMPTS):
         luck = np.random.Generator(np.random.Philox(recipe.seed))
         try:
-            sheet = _lay_sheet(recipe, norms, quota, slack, luck)
+            sheet = lay_sheet(recipe, norms, quota, slack, luck)
             stock = _build(sheet, quota, attempt == ATTEMPTS - 1, luck)
             return finish(sheet, stock, quota, luck)
         except NoRoom as problem:
             last = problem
             slack = {form: slack[form] * problem.factor.get(form, 1.0) for form in slack}
     raise ValueError(f"the town has no room for its buildings: {last}")
-
-
-def _homes_by_form(recipe: Recipe, quota: np.ndarray, towers: int) -> dict[int, int]:
-    by_type = quota.sum(axis=1)
-    rows = by_type[attr.TERRACED] + by_type[attr.SHOP_HOUSE] + by_type[attr.APARTMENTS] - towers + _civics(recipe)
-    return {ROW: int(rows), PAIR: int(by_type[attr.SEMI]), OPEN: int(by_type[attr.DETACHED])}
-
-
-def _civics(recipe: Recipe) -> int:
-    return max(1, min(round(recipe.inhabitants / INHABITANTS_PER_CIVIC), recipe.buildings // 100))
-
-
-def _ribbons(recipe: Recipe, homes: dict[int, int]) -> dict[int, int]:
-    """Houses of each form that stand in ribbons, farmhouses included."""
-    wanted = round(recipe.ribbon_share * sum(homes.values()))
-    open_ = min(round(wanted * 0.8), homes[OPEN] * 2 // 3)
-    return {ROW: 0, PAIR: min(wanted - open_, homes[PAIR] // 3), OPEN: open_}
-
-
-def _lay_sheet(recipe: Recipe, norms: StockNorms, quota: np.ndarray, slack: dict[int, float], luck) -> Sheet:
-    """Lines, blocks and streets."""
-    homes = _homes_by_form(recipe, quota, 0)
-    ribbons = _ribbons(recipe, homes)
-    compact = {f: homes[f] - ribbons[f] for f in homes}
-    compact[CIVIC] = civic_land_m2(recipe, norms)
-    area = sum(compact[f] * norms.gross_area_m2[FORMS[f]] for f in homes) + compact[CIVIC] * slack[CIVIC]
-    old = recipe.old_town_share * recipe.buildings * norms.gross_area_m2["row"]
-    plan = draw_plan(recipe, norms, area, old, slack[HALL], luck)
-    land, _ = lay_out(plan, recipe, norms, compact, slack, luck)
-    warp = Warp(luck, BENDS_M, _calm_places(plan, recipe))
-    streets = draw_streets(plan, land, warp)
-    carved = np.flatnonzero(~np.isin(land.form, (FIELD, NONE, SQUARE)))
-    blocks = np.full(len(land.pieces), shapely.Polygon(), dtype=object)
-    old_town = next(i for i, d in enumerate(recipe.districts) if d.kind == "old_town")
-    blocks[carved] = carve_blocks(land, carved, streets, norms.street_width_m, old_town, warp)
-    water = [a for a in (plan.river, *plan.docks) if a is not None]
-    rail = [] if plan.rail is None else [plan.rail.buffer(RAIL_HALF_M, cap_style="flat")]
-    bend = lambda things: warp(np.array(things, dtype=object)) if things else np.array([], dtype=object)  # noqa: E731
-    return Sheet(recipe, norms, plan, warp, land, blocks, streets, bend(water), bend(rail))
-
-
-def _calm_places(plan: Plan, recipe: Recipe) -> list[tuple[np.ndarray, float]]:
-    calm = [(np.zeros(2), 90.0)]
-    for district, centre, radius in plan.spots:
-        if district.kind == "business_park":
-            calm.append((centre, 0.9 * radius))
-    if plan.harbour is not None:
-        middle = np.array([plan.harbour.centroid.x, plan.harbour.centroid.y])
-        calm.append((middle, 0.62 * float(np.sqrt(plan.harbour.area)) + 0.25 * recipe.docks * 60))
-    return calm
 
 
 def _build(sheet: Sheet, quota: np.ndarray, last: bool, luck) -> Stock:
@@ -194,9 +117,9 @@ def _build(sheet: Sheet, quota: np.ndarray, last: bool, luck) -> Stock:
     towers = free_standing(land, sheet.blocks, ESTATE, norms, luck)
     flats = int(quota[attr.APARTMENTS].sum())
     towers = towers.take(np.arange(min(len(towers), flats // 4)))
-    homes = _homes_by_form(recipe, quota, len(towers))
-    ribbons = _ribbons(recipe, homes)
-    wide = (flats - len(towers) + _civics(recipe)) / max(homes[ROW], 1)
+    homes = homes_by_form(recipe, quota, len(towers))
+    ribbons = ribbons_of(recipe, homes)
+    wide = (flats - len(towers) + civics(recipe)) / max(homes[ROW], 1)
     in_blocks = houses_on_blocks(land, sheet.blocks, wide, norms, luck)
     built = sheet.blocks[np.isin(land.form, (ROW, PAIR, OPEN, ESTATE, HALL, HARBOUR, CAMPUS, PARK, CIVIC))]
     built = built[shapely.area(built) > 50]
@@ -209,9 +132,9 @@ def _build(sheet: Sheet, quota: np.ndarray, last: bool, luck) -> Stock:
     outside = ribbon_houses(sheet.streets, yard, built, norms, luck)
     houses = _chosen_houses(in_blocks, outside, _as_houses(farmhouses, facing), homes, ribbons, land)
     types, use = _types_of_houses(sheet, houses, quota, len(towers), luck)
-    storeys = np.where(types == attr.OTHER, _storeys_of_civics(use, norms, luck), 0)
+    storeys = np.where(types == attr.OTHER, _storeys_ofcivics(use, norms, luck), 0)
     left = _floor_left(sheet, houses, types, use, storeys, int(quota[attr.SHOP_HOUSE].sum()))
-    others = _other_buildings(sheet, cattle, houses, int(quota[attr.OTHER].sum()) - _civics(recipe), left, last, luck)
+    others = _other_buildings(sheet, cattle, houses, int(quota[attr.OTHER].sum()) - civics(recipe), left, last, luck)
     return _assemble(houses, types, use, storeys, towers, others)
 
 
@@ -244,7 +167,7 @@ def _chosen_houses(in_blocks, outside, farmhouses, homes, ribbons, land) -> Hous
     return houses.take(keep_exactly(houses, rank, homes))
 
 
-def _storeys_of_civics(use: np.ndarray, norms: StockNorms, luck) -> np.ndarray:
+def _storeys_ofcivics(use: np.ndarray, norms: StockNorms, luck) -> np.ndarray:
     """Storeys of each house if it were public: as usual for its use, at most three in a row."""
     bounds = np.array([norms.storeys_by_use.get(name, (1, 1)) for name in USES])[use]
     return np.minimum(luck.integers(bounds[:, 0], bounds[:, 1] + 1), 3)
@@ -330,7 +253,7 @@ def _types_of_houses(sheet: Sheet, houses: Houses, quota: np.ndarray, towers: in
     pull = 0.6 * np.minimum(busy / 150, 1) + 0.7 * market / sheet.plan.town_radius
     area = shapely.area(houses.shape[rows])
     civic_score = np.where(houses.wide[rows], 0, 3) + market / sheet.plan.town_radius * luck.uniform(0.2, 1, len(rows))
-    civic = rows[np.argsort(civic_score, kind="stable")[: _civics(sheet.recipe)]]
+    civic = rows[np.argsort(civic_score, kind="stable")[: civics(sheet.recipe)]]
     types[civic] = attr.OTHER
     use[civic] = civic_uses(len(civic))
     free = types[rows] != attr.OTHER

@@ -185,7 +185,7 @@ def _home_blocks(land: Land, places: Places, norms: StockNorms, quota: dict[int,
     for k, row in enumerate(free):
         form[row] = FIELD
         if not usable[k]:
-            form[row] = PARK if inner[k] and area[k] < 8000 else FIELD
+            form[row] = PARK if inner[k] and (area[k] < 8000 or felt_free[k] < 0.6) else FIELD
             continue
         if park[k] and any(room[f] < wanted[f] for f in HOMES):
             form[row] = PARK

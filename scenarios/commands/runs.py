@@ -53,6 +53,7 @@ def compare_scenarios(voice: Voice, names: Sequence[str], runs: int | None, city
 def _read(voice: Voice, name: str, city: str | None) -> Scenario:
     """The scenario, its warnings told; its measures must aim at districts of the city it is going to run in."""
     from sim.actors import ACTORS
+from sim.markets.contract import HOUSEHOLDS
 
     def districts(own_city: str) -> tuple[str, ...] | None:
         return known_districts(city or own_city)
@@ -80,6 +81,8 @@ def shown_summary(summary: dict[str, Any]) -> list[Any]:
     shown = [head, _emissions(summary), _targets(summary)]
     if summary["measures"]:
         shown.append(_measures(summary))
+    if summary.get("lighting_forms"):
+        shown.append(_lighting_forms(summary["lighting_forms"]))
     return [*shown, _actors(summary), _checks(summary["checks"]), f"Results in {summary['out']}"]
 
 
@@ -123,10 +126,35 @@ def _actors(summary: dict[str, Any]) -> Any:
     rows = [
         (each["id"], amount(each["npv_eur"]), each["alternative"] or "-", amount(each["npv_alternative_eur"]),
          amount(_difference(each), signed=True))
-        for each in summary["actors"]
+        for each in _with_households_as_one(summary["actors"])
     ]  # fmt: skip
     columns = ("actor", "net present value EUR", "best alternative", "its value EUR", "better off by EUR")
     return table("Who gains", columns, rows)
+
+
+def _with_households_as_one(actors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Households of all districts in one line; `--json` and the ledger keep them apart."""
+    homes = [actor for actor in actors if actor["id"].startswith(HOUSEHOLDS)]
+    others = [actor for actor in actors if not actor["id"].startswith(HOUSEHOLDS)]
+    if not homes:
+        return others
+    values = [home["npv_alternative_eur"] for home in homes]
+    together = {
+        "id": "households, all districts", "npv_eur": sum(home["npv_eur"] for home in homes),
+        "alternative": homes[0]["alternative"], "npv_alternative_eur": None if None in values else sum(values),
+    }  # fmt: skip
+    return [*others, together]
+
+
+def _lighting_forms(forms: list[dict[str, Any]]) -> Any:
+    """Own purchase, loan, operator's and private service side by side, and which wins here."""
+    rows = [
+        (form["form"] + ("  <- best for the city" if form["wins"] else ""), amount(form["npv_city_eur"], signed=True),
+         amount(form["fee_eur_per_lamp"], 1) if form["fee_eur_per_lamp"] else "-", form["led_complete_year"] or "-")
+        for form in forms
+    ]  # fmt: skip
+    columns = ("contract", "worth to the city EUR", "fee per lamp and year EUR", "all LED in")
+    return table("Ways to pay for light, against leaving the lamps alone", columns, rows)
 
 
 def _difference(actor: dict[str, Any]) -> float | None:

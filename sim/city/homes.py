@@ -66,17 +66,21 @@ class HomePhysics:
             )
         )
 
-    def need_kwh(self, homes: Dwellings, rows: np.ndarray, kind: np.ndarray, u: np.ndarray | None = None) -> np.ndarray:
+    def need_kwh(
+        self, homes: Dwellings, rows: np.ndarray, kind: np.ndarray, u: dict[str, np.ndarray] | None = None
+    ) -> np.ndarray:
         """Heat that the rooms of some homes need in a year, shape (n,) [kWh].
 
         Args:
             homes: all dwellings
             rows: which of them
             kind: row of each home's type in the tables, shape (n,)
-            u: heat losses by element to use instead of the present ones, shape (n, 4) [W/m2K]
+            u: heat losses to use instead of the present ones, by element [W/m2K]
         """
-        u = homes.losses(rows) if u is None else u
-        return self._need_kwh(homes, rows, kind, u, u, 1)[:, 0]
+        losses = homes.losses(rows)
+        for element, values in (u or {}).items():
+            losses[:, ELEMENTS.index(element)] = values
+        return self._need_kwh(homes, rows, kind, losses, losses, 1)[:, 0]
 
     def need_by_state_kwh(self, homes: Dwellings, rows: np.ndarray, kind: np.ndarray, u: np.ndarray) -> np.ndarray:
         """The same as it is, with one element of ELEMENTS changed to `u`, and with all changed, shape (n, 6) [kWh]."""

@@ -12,6 +12,7 @@ from sim.behaviour.renovation import DEEP, OPTIONS, renovation_choice
 from sim.city.city import City
 from sim.city.dwellings import ELEMENTS
 from sim.city.history import has_cavity, next_due
+from sim.columns import picked
 from sim.finance import annuity_factor
 from sim.lives import falls_in
 from sim.luck import Luck
@@ -118,6 +119,8 @@ def _weigh(
     homes = city.dwellings
     margin = book.at("assembly.worthwhile_u_gain", year)
     poor = homes.losses(rows) > losses_after(city, rows, book, year) * margin
+    can = (poor & is_open).any(axis=1)  # the others can only leave it
+    rows, is_open, forced, poor = rows[can], is_open[can], forced[can], poor[can]
     prices = element_prices(city, rows, book, year) * poor
     region, town = _grants(people, offer, rows, prices, book, year)
     use = measured_by_option(city, people, rows, poor, book, year)
@@ -191,17 +194,17 @@ def _as_jobs(
     days = book.at("retrofit.job_days_by_trade", year)
     asked = index * 365 + np.floor(luck.draw("asks for works", year, rows) * 365).astype(np.int64)
     chosen = np.argsort(option, kind="stable")[np.count_nonzero(option == 0) :]
-    home, picked = rows[chosen], option[chosen]
-    touched = TOUCHED[picked] & poor[chosen]
+    home, option = rows[chosen], option[chosen]
+    touched = TOUCHED[option] & poor[chosen]
     price, region, town = ((table[chosen] * touched).sum(axis=1) for table in (prices, region, town))
     per_element = np.array([days[TRADE_OF_ELEMENT[element]] for element in ELEMENTS])
     table = jobs(
-        home, option=picked, asked=asked[chosen], work_days=(touched * per_element).sum(axis=1),
+        home, option=option, asked=asked[chosen], work_days=(touched * per_element).sum(axis=1),
         price_eur=price, region_eur=region, city_eur=town,
         borrowed_eur=to_borrow(people, home, price - region - town, book, year), measure=offer.measure_of(home),
     )  # fmt: skip
-    trade = np.array(TRADE_OF_OPTION)[picked]
-    return {name: table[trade == name] for name in TRADE_OF_ELEMENT.values()}
+    trade = np.array(TRADE_OF_OPTION)[option]
+    return {name: picked(table, trade == name) for name in TRADE_OF_ELEMENT.values()}
 
 
 def improve(

@@ -15,7 +15,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.columns import stacked
+from sim.columns import picked, stacked
 from sim.luck import Luck
 
 DAYS_PER_MONTH = 365 / 12
@@ -144,7 +144,7 @@ class TradeQueue:
         """
         queue = _joined(self._waiting, self._lined_up(ids, asked, work_days, luck, year, until))
         state = self._serve(queue, until)
-        begun, left, self._waiting = (queue[state == WORKS], queue[state == GAVE_UP], queue[state == WAITS])
+        begun, left, self._waiting = (picked(queue, state == each) for each in (WORKS, GAVE_UP, WAITS))
         finished = self._hand_over(begun, until)
         self.day = until
         return QueueYear(
@@ -186,8 +186,8 @@ class TradeQueue:
         """Jobs done before a day; the others stay in hand."""
         in_hand = _joined(self._in_hand, begun)
         done = in_hand["start"] + in_hand["work"] < until
-        self._in_hand = in_hand[~done]
-        return in_hand[done]
+        self._in_hand = picked(in_hand, ~done)
+        return picked(in_hand, done)
 
 
 _NO_JOBS = np.empty(0, dtype=JOB)

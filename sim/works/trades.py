@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.columns import stacked
+from sim.columns import picked, stacked
 from sim.luck import Luck
 from sim.parameter import Book
 from sim.works.jobs import NO_JOBS
@@ -57,7 +57,7 @@ class Trade:
         done = self.queue.work_through(
             ids, new["asked"], new["work_days"].astype(np.float64) * stretch, luck, year, until
         )
-        finished, gave_up = known[done.finished_ids - self._first_id], known[done.gave_up_ids - self._first_id]
+        finished, gave_up = (picked(known, ids - self._first_id) for ids in (done.finished_ids, done.gave_up_ids))
         oldest = int(self.queue.unfinished_ids.min(initial=next_id))
         self._jobs, self._first_id = known[oldest - self._first_id :], oldest
         self.wait_days = done.mean_wait_days

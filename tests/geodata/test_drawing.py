@@ -189,3 +189,18 @@ def test_too_few_dwellings_are_refused_with_a_reason(norms):
     recipe = recipe_of("ideal_city").model_copy(update={"dwellings": 4_000, "households": 4_000})
     with pytest.raises(ValueError, match="too few"):
         geodata.draw_city(recipe, norms)
+
+
+def test_a_drawn_city_bears_its_name_and_says_whose_counts_it_follows(ideal_city):
+    assert ideal_city.name == "ideal_city"
+    assert any("Statbel" in line for line in ideal_city.attribution)
+
+
+def test_flats_rise_where_a_city_has_many_dwellings_per_block(norms):
+    recipe = recipe_of("rural_municipality")
+    crowded = recipe.model_copy(update={"dwellings": recipe.dwellings + 1_500})
+    flats = [
+        city.buildings.storeys[city.buildings.type == BUILDING_TYPES.index("apartments")].mean()
+        for city in (geodata.draw_city(recipe, norms), geodata.draw_city(crowded, norms))
+    ]
+    assert flats[1] > flats[0] + 1

@@ -3,31 +3,28 @@
 import pytest
 
 
-def test_the_bank_pays_for_the_money_it_has_lent_on(model):
-    model.market.open_year(2025)
-    model.market.loans.lend(2025, "bank", "city_hall", 1_000_000.0, 0.04, 20)
-    before = model.market.payments.cash_eur("bank")
-    model.actors_by_name["bank"].settle(2025)
-    cost = before - model.market.payments.cash_eur("bank")
-    assert cost >= 1_000_000 * model.book.at("finance.bank_funding_rate", 2025) * (1 - 1e-9)
-
-
-def test_a_bank_that_lent_nothing_pays_nothing(model):
-    model.actors_by_name["bank"].settle(2025)
-    assert model.market.payments.cash_eur("bank") == 0
-
-
 @pytest.mark.parametrize("rate", ["municipal_loan_rate", "bank_rate_household", "bank_rate_business"])
 def test_the_bank_lends_at_more_than_its_own_money_costs(model, rate):
     model.market.open_year(2025)
-    assert getattr(model.market.terms, rate) > model.book.at("finance.bank_funding_rate", 2025)
+    assert getattr(model.market.terms, rate) > model.actors_by_name["bank"].discount_rate
 
 
-def test_over_the_life_of_a_loan_the_bank_gains_but_not_a_fortune(model):
-    model.market.loans.lend(2025, "bank", "city_hall", 1_000_000.0, model.book.at("contracts.municipal_loan_rate", 2025), 10)
+def test_a_loan_at_the_price_of_its_own_money_is_worth_nothing_to_the_bank(model):
+    from sim.finance import npv
+
+    bank = model.actors_by_name["bank"]
+    model.market.loans.lend(2025, "bank", "city_hall", 1_000_000.0, bank.discount_rate, 10)
     for year in range(2025, 2036):
         model.market.loans.settle(year)
-        model.actors_by_name["bank"].settle(year)
-    assert model.market.loans.owed_eur() == 0
-    owed_itself = model.market.payments.cash_eur("bank")
-    assert -1_000_000 < owed_itself < 300_000
+        bank.settle(year)
+    ledger = model.market.payments.ledger
+    flows = ledger.net_by_party_and_year(2025, 11)[ledger.party("bank")]
+    assert npv(bank.discount_rate, flows) == pytest.approx(0.0, abs=1.0)
+    assert bank.cash_eur > 0
+
+
+def test_in_a_run_the_bank_gains(lived):
+    from sim.summary import actor_values
+
+    bank = next(row for row in actor_values(lived) if row["id"] == "bank")
+    assert bank["npv_eur"] > 0

@@ -48,3 +48,11 @@ def test_the_city_pays_its_grant_for_each_private_battery_car_and_none_for_compa
     assert bought > 0
     paid = entries_of(model, "grant", payer="city_hall")["amount_eur"].sum()
     assert paid == pytest.approx(each * bought)
+
+
+def test_a_campaign_is_paid_by_the_city_for_the_homes_it_is_meant_for(town):
+    loud = {"grant_share": 0.0, "campaign": 1.0, "advice": 0.5, "public_buildings_per_year": 0, "begins": 2025}
+    model = town.live({"building_retrofit": loud}, last_year=2025)
+    each = model.book.at("yard.campaign_eur_per_home", 2025) + 0.5 * model.book.at("yard.advice_eur_per_home", 2025)
+    paid = entries_of(model, "campaign and advice", payer="city_hall")["amount_eur"].sum()
+    assert paid == pytest.approx(each * len(model.city.dwellings))
