@@ -53,7 +53,6 @@ def compare_scenarios(voice: Voice, names: Sequence[str], runs: int | None, city
 def _read(voice: Voice, name: str, city: str | None) -> Scenario:
     """The scenario, its warnings told; its measures must aim at districts of the city it is going to run in."""
     from sim.actors import ACTORS
-from sim.markets.contract import HOUSEHOLDS
 
     def districts(own_city: str) -> tuple[str, ...] | None:
         return known_districts(city or own_city)
@@ -130,6 +129,10 @@ def _actors(summary: dict[str, Any]) -> Any:
     ]  # fmt: skip
     columns = ("actor", "net present value EUR", "best alternative", "its value EUR", "better off by EUR")
     return table("Who gains", columns, rows)
+
+
+HOUSEHOLDS = "households:"
+"""How the ledger calls the households of a district, with its name behind."""
 
 
 def _with_households_as_one(actors: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -62,6 +62,12 @@ def test_grants_and_the_own_part_make_the_price(model):
         own = table["price_eur"] - table["region_eur"] - table["city_eur"]
         assert np.all(own >= -0.01 * table["price_eur"].clip(1)), trade
         assert np.all(table["borrowed_eur"] <= own.clip(0) + 1), trade
+        assert np.all(table["borrowed_eur"] >= 0), trade
+
+
+def test_nobody_orders_works_on_an_element_the_home_does_not_have(model):
+    loud = offers(renovation=Offer("renovation", grant_share=0.9, campaign=1.0, advice=1.0))
+    for trade, table in model.people.decide(loud, {}, 2025, 0).items():
         assert table["price_eur"].min() > 0, trade
 
 
