@@ -122,12 +122,13 @@ def run(
         Path | None, typer.Option(help="Folder of the results; else results/<scenario>-<city>-<seed>.")
     ] = None,
     attribute: Annotated[bool, typer.Option("--attribute", help="Also say what each measure saved.")] = False,
+    weather: Annotated[Path | None, typer.Option(help="An EPW file in place of the typical Belgian year.")] = None,
     as_json: Json = False,
 ) -> int:
     """One run of a scenario: prints the summary, writes the results folder."""
     from scenarios.commands import run_one
 
-    return run_one(_voice(as_json), scenario, seed, city, out, attribute)
+    return run_one(_voice(as_json), scenario, seed, city, out, attribute, weather)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""What an address means: `/<lang>/<page>?scenario=...&year=...&v=1`, every part held against what exists.
+"""What an address means: `/<lang>/<page>?scenario=...&city=...&set=...&year=...&v=1`, held against what exists.
 
 Place in the flow: geodata -> sim -> scenarios -> [dashboard]. A part that is unknown falls back, and says so.
 """
@@ -6,11 +6,13 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard]. A part that is un
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from dashboard.runs import Runs
 from dashboard.texts import LANGUAGES
+from dashboard.variant import Variant, changed_by, read_set
 
 VERSION = "1"
 FIRST_PAGE = "city"
@@ -27,13 +29,40 @@ class View:
     runs: Runs
     outdated: bool = False
     """The address asked for something that no longer exists."""
+    city: str | None = None
+    """Where the plan is to play; None: where its author put it."""
+    variant: Variant = Variant()
+    """What the visitor moved in the plan."""
+
+    @cached_property
+    def base(self) -> Any:
+        """The scenario of the library, in the city chosen."""
+        return self.runs.scenario(self.scenario, self.city)
+
+    @cached_property
+    def plan(self) -> Any:
+        """The scenario with everything the visitor moved."""
+        return changed_by(self.runs, self.base, self.variant)
+
+    @property
+    def search(self) -> str:
+        """The query of this view: what the drawing and its stories are asked with."""
+        return urlencode(self._query(self.scenario) | {"v": VERSION})
 
     def href(self, page: str | None = None, lang: str | None = None, scenario: str | None = None) -> str:
         """Address of the same view with another page, language or scenario."""
-        query: dict[str, Any] = {"scenario": scenario or self.scenario}
+        query = self._query(scenario or self.scenario)
         if self.year is not None:
             query["year"] = self.year
         return f"/{lang or self.lang}/{page or self.page}?{urlencode({**query, 'v': VERSION})}"
+
+    def _query(self, scenario: str) -> dict[str, Any]:
+        query: dict[str, Any] = {"scenario": scenario}
+        if self.city:
+            query["city"] = self.city
+        if scenario == self.scenario and self.variant.text:
+            query["set"] = self.variant.text
+        return query
 
 
 def language_of(pathname: str | None) -> str:
@@ -55,13 +84,19 @@ def page_of(pathname: str | None, pages: list[str]) -> str:
 def read_address(pathname: str | None, search: str | None, pages: list[str], runs: Runs) -> View:
     """The view an address asks for, each value taken only when it is one of those that exist."""
     query = {key: values[0] for key, values in parse_qs((search or "").lstrip("?")).items()}
-    scenarios = runs.scenarios()
-    wanted = query.get("scenario")
+    scenarios, cities = runs.scenarios(), runs.cities()
+    wanted, city = query.get("scenario"), query.get("city")
     scenario = wanted if wanted in scenarios else runs.default_scenario()
-    year = query.get("year", "")
     chosen = runs.scenario(scenario)
+    there = city if city in cities and city != chosen.city else None
+    variant, dropped = Variant(), bool(query.get("set"))
+    if wanted in (None, scenario):
+        variant, dropped = read_set(runs, runs.scenario(scenario, there), query.get("set", ""))
+    year = query.get("year", "")
     inside = year.isascii() and year.isdigit() and len(year) == 4 and chosen.first_year <= int(year) <= chosen.last_year
     stale = (wanted is not None and wanted != scenario) or query.get("v", VERSION) != VERSION
+    stale |= dropped or (city is not None and city not in cities)
     return View(
-        language_of(pathname), page_of(pathname, pages), scenario, int(year) if inside else None, runs, outdated=stale
-    )
+        language_of(pathname), page_of(pathname, pages), scenario, int(year) if inside else None, runs, stale, there,
+        variant,
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 from dash import ClientsideFunction, Dash, Input, Output, State, set_props
 from flask import Flask, Response, abort, jsonify, redirect, request
 
-from dashboard.address import FIRST_PAGE, language_of, read_address
+from dashboard.address import FIRST_PAGE, View, language_of, read_address
 from dashboard.pages import PAGES
 from dashboard.pages.base import trouble_card
 from dashboard.runs import Impossible, Runs
@@ -111,34 +111,44 @@ def _light_and_menu(app: Dash) -> None:
         State("theme", "forceColorScheme"),
     )  # fmt: skip
     app.clientside_callback(ClientsideFunction(ours, "menu"), Output("menu", "className"), Input("burger", "opened"))
-    app.clientside_callback(
-        ClientsideFunction(ours, "choose"), Output("scenario-pick", "data-chosen"), Input("scenario-pick", "value"),
-        prevent_initial_call=True,
-    )  # fmt: skip
+    for what in ("scenario", "city"):
+        app.clientside_callback(
+            ClientsideFunction(ours, f"choose_{what}"), Output(f"{what}-pick", "data-chosen"),
+            Input(f"{what}-pick", "value"), prevent_initial_call=True,
+        )  # fmt: skip
 
 
 def _serve_data(server: Flask, runs: Runs) -> None:
-    @server.route("/data/city/<scenario>")
-    def _city(scenario: str) -> Response:
-        if scenario not in runs.scenarios():
+    def asked() -> View:
+        """The view in the query; what it names must exist, for a picture of something else would be a lie."""
+        view = read_address(None, request.query_string.decode("latin-1"), list(PAGES), runs)
+        if view.outdated or "scenario" not in request.args:
             abort(404)
-        etag, packed = runs.city_file(scenario)
+        return view
+
+    @server.route("/data/city")
+    def _city() -> Response:
+        try:
+            etag, packed = runs.city_file(asked().plan)
+        except Impossible:
+            abort(404)
         answer = Response(packed, mimetype="application/octet-stream")
         answer.headers["Content-Encoding"] = "gzip"
         answer.headers["Cache-Control"] = "private, max-age=0, must-revalidate"
         answer.set_etag(etag)
         return answer.make_conditional(request)
 
-    @server.route("/data/thing/<lang>/<scenario>/<layer>/<int:row>")
-    def _thing(lang: str, scenario: str, layer: str, row: int) -> Response:
+    @server.route("/data/thing/<lang>/<layer>/<int:row>")
+    def _thing(lang: str, layer: str, row: int) -> Response:
         from dashboard.stories import story_of
 
-        if scenario not in runs.scenarios() or layer not in ("buildings", "lamps"):
+        plan = asked().plan
+        if layer not in ("buildings", "lamps"):
             abort(404)
-        city = runs.city_of(scenario)
+        city = runs.city_of(plan)
         if row >= len(city.layer(layer)):
             abort(404)
-        return jsonify(story_of(language_of(lang), city, runs.run(scenario, alternatives=False), layer, row))
+        return jsonify(story_of(language_of(lang), city, runs.run(plan, alternatives=False), layer, row))
 
     @server.route("/ready")
     def _ready() -> Response:

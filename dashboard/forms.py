@@ -5,6 +5,7 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard]. `settings_of` is 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,20 @@ class Setting:
                     return int(step) if self.kind == "integer" else step
         return 1 if self.kind == "integer" else span / STEPS
 
+    def allows(self, value: str) -> bool:
+        """Whether a text from an address is one of the values this control can give."""
+        if self.kind == "choice":
+            return value in self.choices
+        if self.kind == "boolean":
+            return value in ("true", "false")
+        try:
+            wanted = int(value) if self.kind == "integer" else float(value)
+        except ValueError:
+            return False
+        if not math.isfinite(wanted):
+            return False
+        return (self.low is None or wanted >= self.low) and (self.high is None or wanted <= self.high)
+
 
 def settings_of(kind: Any, measure: Any = None, years: tuple[int, int] | None = None) -> list[Setting]:
     """The settings of a measure that a visitor can move; nested ones (a place, an end year) stay as they are.
@@ -84,8 +99,15 @@ def _setting(field: str, schema: dict[str, Any], value: Any, years: tuple[int, i
     return Setting(field, title, kind, value, low, high, unit=unit)
 
 
-def control(lang: str, measure: str, setting: Setting) -> Any:
-    """The setting with its title, its unit, its default and a way back to it."""
+def control(lang: str, measure: str, setting: Setting, present: Any = None) -> Any:
+    """The setting with its title, its unit, the plan's own value and a way back to it.
+
+    Args:
+        lang: language of the screen
+        measure: id of the measure in the scenario
+        setting: with the plan's value
+        present: value to start with, when the visitor came with another one
+    """
     identity = {"type": "setting", "measure": measure, "field": setting.field}
     title = word(lang, "setting", setting.title)
     back = html.Button(
@@ -95,27 +117,26 @@ def control(lang: str, measure: str, setting: Setting) -> Any:
         className="back",
         title=t(lang, "Back to the plan's own value"),
     )
-    present = html.Output(id={"type": "shown", "measure": measure, "field": setting.field}, className="shown")
-    unit = html.Span(setting.unit, className="unit") if setting.unit else None
-    head = html.Div([html.Label(title), html.Span([present, unit])], className="setting-head")
-    return html.Div([head, _input(lang, identity, setting, title), back], className="setting")
+    told = html.Output(id={"type": "shown", "measure": measure, "field": setting.field}, className="shown")
+    unit = html.Span(word(lang, "unit", setting.unit), className="unit") if setting.unit else None
+    head = html.Div([html.Label(title), html.Span([told, unit])], className="setting-head")
+    value = setting.value if present is None else present
+    return html.Div([head, _input(lang, identity, setting, title, value), back], className="setting")
 
 
-def _input(lang: str, identity: dict[str, str], setting: Setting, title: str) -> Any:
+def _input(lang: str, identity: dict[str, str], setting: Setting, title: str, value: Any) -> Any:
     label = {"aria-label": title}
     if setting.kind == "choice":
-        options = [{"value": choice, "label": choice_word(lang, choice)} for choice in setting.choices]
-        return dmc.Select(id=identity, data=options, value=setting.value, allowDeselect=False, size="sm", **label)
+        options = [{"value": choice, "label": choice_line(lang, choice)} for choice in setting.choices]
+        return dmc.Select(id=identity, data=options, value=value, allowDeselect=False, size="sm", **label)
     if setting.kind == "boolean":
         options = [{"value": "true", "label": t(lang, "yes")}, {"value": "false", "label": t(lang, "no")}]
-        return dmc.SegmentedControl(id=identity, data=options, value=_as_text(setting.value), size="xs")
+        return dmc.SegmentedControl(id=identity, data=options, value=_as_text(value), size="xs")
     if setting.low is None or setting.high is None:
-        return dmc.NumberInput(
-            id=identity, value=setting.value, min=setting.low, max=setting.high, debounce=True, **label
-        )
+        return dmc.NumberInput(id=identity, value=value, min=setting.low, max=setting.high, debounce=True, **label)
     return dmc.Slider(
         id=identity,
-        value=setting.value,
+        value=value,
         min=setting.low,
         max=setting.high,
         step=setting.step,
@@ -139,6 +160,16 @@ def shown(lang: str, setting: Setting) -> str:
 def choice_word(lang: str, choice: str) -> str:
     """A choice in words: a form of contract, or another word of a measure."""
     return word(lang, "contract" if catalogue(lang).pgettext("contract", choice) != choice else "choice", choice)
+
+
+def choice_line(lang: str, choice: str) -> str:
+    """A choice in words; a form of contract also says who invests."""
+    from sim.markets.contracts import FORMS
+
+    name = choice_word(lang, choice)
+    if choice not in FORMS:
+        return name
+    return t(lang, "{form}: {party} invests", form=name, party=word(lang, "investor", FORMS[choice].who_invests))
 
 
 def read_value(setting: Setting, value: Any) -> Any:

@@ -7,14 +7,21 @@ Heavy imports wait until somebody asks: the server must answer within seconds of
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 BASELINE = "business_as_usual"
-KEEP_RUNS, KEEP_CITIES, KEEP_TEXTS = 64, 4, 1000
+KEEP_RUNS, KEEP_STAGES, KEEP_TEXTS = 64, 6, 1000
+CITIES_FRESH_S = 10.0
+"""A city made or imported while the showroom runs is offered after so many seconds [s]."""
+BREATH_S = 0.1
+"""Pause between runs that nobody waits for, so that visitors come first [s]."""
+log = logging.getLogger("stadslab.showroom")
 
 
 class Impossible(ValueError):
@@ -58,15 +65,17 @@ class Runs:
     """Scenarios, cities, parameters and results, each made once and kept.
 
     Args:
-        library: has `read_book, list_scenarios, load_scenario, run_scenario, open_city, read_contexts`; None: the
-            package `scenarios`
+        library: has `read_book, list_scenarios, load_scenario, list_cities, open_stage, run_on, read_contexts`; None:
+            the package `scenarios`
         measures: measures by name; None: those of `sim.measures`
     """
 
     def __init__(self, library: Any = None, measures: Mapping[str, Any] | None = None):
         self._library, self._measures = library, measures
-        self._results, self._cities, self._files = Shelf(KEEP_RUNS), Shelf(KEEP_CITIES), Shelf(KEEP_RUNS)
+        self._results, self._stages, self._files = Shelf(KEEP_RUNS), Shelf(KEEP_STAGES), Shelf(KEEP_RUNS)
         self._texts = Shelf(KEEP_TEXTS)
+        self._cities: tuple[float, dict[str, Any]] = (float("-inf"), {})
+        self._prepared: set[str] = set()
 
     @property
     def library(self) -> Any:
@@ -102,16 +111,30 @@ class Runs:
         """What may happen to the city: aspects by name, each with its variants; empty when the library has none."""
         return self._texts.get("contexts", self.library.read_contexts)
 
-    def scenario(self, name: str) -> Any:
-        """A scenario of the library, read and checked.
+    def cities(self) -> dict[str, Any]:
+        """Titles of the cities of the library and of the visitor's own, by name."""
+        asked, found = self._cities
+        if time.monotonic() - asked > CITIES_FRESH_S:
+            found = dict(self.library.list_cities())
+            self._cities = time.monotonic(), found
+        return found
+
+    def scenario(self, name: Any, city: str | None = None) -> Any:
+        """A scenario of the library, read and checked; one that is a scenario already is given back.
+
+        Args:
+            name: in the library, or a scenario
+            city: where it is to play; None: where its author put it
 
         Raises:
             Impossible: there is none of this name
         """
+        if not isinstance(name, str):
+            return name
         known = self.scenarios()
         if name not in known:
             raise Impossible(name)
-        return known[name]
+        return replace(known[name], city=city) if city and city != known[name].city else known[name]
 
     def default_scenario(self) -> str:
         """The scenario a visitor sees first: one that does something."""
@@ -119,44 +142,64 @@ class Runs:
         busy = [name for name in names if name != BASELINE and self.scenario(name).measures]
         return max(busy, key=lambda name: len(self.scenario(name).measures), default=names[0])
 
-    def run(self, scenario: Any, alternatives: bool = True) -> Any:
+    def run(self, scenario: Any, alternatives: bool = True, lighting_forms: bool = True) -> Any:
         """Results of a scenario, by name or as a changed `Scenario`.
 
         Args:
             scenario: name in the library, or a scenario
             alternatives: whether each actor's best alternative must be known, which takes further runs
+            lighting_forms: with them, whether every lighting contract must be tried
 
         Raises:
             Impossible: the model refuses it
         """
-        asked = self.scenario(scenario) if isinstance(scenario, str) else scenario
-        key = content_key(asked)
-        if not alternatives and (key, True) in self._results:
-            alternatives = True
-        return self._results.get((key, alternatives), lambda: self._run(asked, alternatives))
+        asked = self.scenario(scenario)
+        key, depth = content_key(asked), int(alternatives) + int(alternatives and lighting_forms)
+        known = next((deeper for deeper in (2, 1) if deeper >= depth and (key, deeper) in self._results), depth)
+        return self._results.get((key, known), lambda: self._run(asked, known))
 
-    def _run(self, scenario: Any, alternatives: bool) -> Any:
+    def is_known(self, scenario: Any) -> bool:
+        """Whether a scenario has been run already."""
+        key = content_key(self.scenario(scenario))
+        return any((key, depth) in self._results for depth in (0, 1, 2))
+
+    def _run(self, scenario: Any, depth: int) -> Any:
         refused = getattr(self.library, "Unusable", ValueError)
         try:
-            return self.library.run_scenario(scenario, alternatives=alternatives)
+            return self.library.run_on(
+                self._stage(scenario), scenario, alternatives=depth > 0, lighting_forms=depth > 1
+            )
         except (refused, ValueError, KeyError, ArithmeticError) as problem:
             raise Impossible(str(problem)) from problem
 
+    def _stage(self, scenario: Any) -> Any:
+        """City, book and sun, opened once for all that plays there under the same circumstances."""
+        refused = getattr(self.library, "Unusable", ValueError)
+        key = scenario.city, repr(scenario.context), repr(scenario.what_if)
+        try:
+            return self._stages.get(key, lambda: self.library.open_stage(scenario))
+        except (refused, ValueError, KeyError, OSError) as problem:
+            raise Impossible(str(problem)) from problem
+
     def baseline_for(self, scenario: Any) -> Any:
-        """Results of going on as before in the same city and years; None when the library has no such scenario."""
+        """Results of going on as before in the same city, years and circumstances; None without such a scenario."""
         if BASELINE not in self.scenarios():
             return None
-        asked, usual = self.scenario(scenario) if isinstance(scenario, str) else scenario, self.scenario(BASELINE)
-        same = {name: getattr(asked, name) for name in ("city", "first_year", "last_year", "seed", "targets")}
+        asked, usual = self.scenario(scenario), self.scenario(BASELINE)
+        same = {name: getattr(asked, name) for name in ("city", "first_year", "last_year", "seed", "targets", "context")}
         return self.run(replace(usual, **same), alternatives=False)
 
-    def city_of(self, scenario: str) -> Any:
-        """The map of a scenario's city."""
-        name = self.scenario(scenario).city
-        return self._cities.get(name, lambda: self.library.open_city(name)[0])
+    def city_of(self, scenario: Any) -> Any:
+        """The map of a scenario's city.
 
-    def city_file(self, scenario: str) -> tuple[str, bytes]:
+        Raises:
+            Impossible: the city cannot be opened
+        """
+        return self._stage(self.scenario(scenario)).city_map
+
+    def city_file(self, scenario: Any) -> tuple[str, bytes]:
         """The city as the browser draws it: ETag and gzipped content (`dashboard.cityfile`)."""
+        asked = self.scenario(scenario)
 
         def make() -> tuple[str, bytes]:
             import gzip
@@ -164,20 +207,39 @@ class Runs:
             from dashboard.cityfile import pack_city
 
             packed = gzip.compress(
-                pack_city(self.city_of(scenario), self.run(scenario, alternatives=False)), compresslevel=6, mtime=0
+                pack_city(self.city_of(asked), self.run(asked, alternatives=False)), compresslevel=6, mtime=0
             )
             return hashlib.sha256(packed).hexdigest()[:20], packed
 
-        return self._files.get(content_key(self.scenario(scenario)), make)
+        return self._files.get(content_key(asked), make)
+
+    def prepare(self, city: str | None) -> None:
+        """Run the whole library in a city, beside the visitors, once."""
+        if (city or "") in self._prepared:
+            return
+        self._prepared.add(city or "")
+        threading.Thread(target=self._run_library, args=(city,), daemon=True, name="run the library").start()
+
+    def _run_library(self, city: str | None) -> None:
+        for name in self.scenarios():
+            time.sleep(BREATH_S)
+            try:
+                asked = self.scenario(name, city)
+                self.run(asked, alternatives=False)
+                self.baseline_for(asked)
+            except Impossible:
+                log.info("%s cannot be run in %s", name, city)
+            except Exception:
+                log.exception("%s could not be run in %s", name, city)
 
     def changed(
-        self, name: str, settings: Mapping[str, Mapping[str, Any]], off: frozenset[str] = frozenset(),
+        self, name: Any, settings: Mapping[str, Mapping[str, Any]], off: frozenset[str] = frozenset(),
         context: Mapping[str, str] | None = None,
     ) -> Any:  # fmt: skip
         """A library scenario with other settings.
 
         Args:
-            name: scenario of the library
+            name: scenario, or the name of one of the library
             settings: new values by measure id and field; a measure the scenario lacks joins it
             off: ids of measures left out
             context: chosen variant by aspect
@@ -209,6 +271,7 @@ class Runs:
         first = self.default_scenario()
         self.city_file(first)
         self.baseline_for(first)
+        self.prepare(None)
 
 
 def content_key(scenario: Any) -> str:

@@ -13,6 +13,7 @@ from dash import dcc, html
 
 from dashboard.address import View
 from dashboard.pages import PAGES
+from dashboard.pages.base import variant_note
 from dashboard.texts import LANGUAGES, t
 from dashboard.theme import control_theme
 
@@ -30,10 +31,11 @@ def frame() -> Any:
 def shell(view: View, content: Any) -> list[Any]:
     """Header, page and footer."""
     notice = [
-        html.Div(t(view.lang, "This link is from an older showroom; the nearest view is shown."), className="notice")
+        html.Div(t(view.lang, "Parts of this link are not known here; the nearest view is shown."), className="notice")
     ]
     skip = html.A(t(view.lang, "Skip to the content"), href="#content", className="skip")
-    main = html.Main([*(notice if view.outdated else []), content], id="content", className=f"page page-{view.page}")
+    notes = [*(notice if view.outdated else []), *(variant_note(view) if view.page in ("city", "money") else [])]
+    main = html.Main([*notes, content], id="content", className=f"page page-{view.page}")
     return [skip, _header(view), html.Div(id="fallen"), main, _footer(view)]
 
 

@@ -67,6 +67,8 @@ def colour_of(names: Sequence[str], known: dict[str, str]) -> list[str]:
 def dress(traces: list[dict[str, Any]], lang: str, unit: str = "", **layout: Any) -> Figure:
     """A figure in the house look: no frame, thin grid, system letters, separators of the language.
 
+    The legend stands under the chart as text (`pages.base.legend`), where it can wrap.
+
     Args:
         traces: plotly traces as plain dicts (checking them costs more time than a run)
         lang: language of the screen
@@ -82,17 +84,7 @@ def dress(traces: list[dict[str, Any]], lang: str, unit: str = "", **layout: Any
         "separators": SEPARATORS.get(lang, SEPARATORS["en"]),
         "hovermode": "x unified",
         "hoverlabel": {"font": {"family": FONT, "size": 12}},
-        "legend": {
-            "orientation": "h",
-            "y": -0.14,
-            "x": 0,
-            "yanchor": "top",
-            "font": {"size": 11.5},
-            "traceorder": "normal",
-            "entrywidthmode": "fraction",
-            "entrywidth": 0.48,
-        },
-        "showlegend": True,
+        "showlegend": False,
         "dragmode": False,
         "template": {},
         "barcornerradius": 3,

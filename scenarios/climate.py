@@ -13,10 +13,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from scenarios.folders import cache_folder
+from scenarios.problems import Problem, Unusable
 from scenarios.weather import belgian_year
 from sim.city.sunshine import Sunshine
 from sim.parameter import Book
+from sim.physics import Weather
 
 FORM = 1
 """Raise when the same numbers give other yields: tables kept by older versions are then left alone."""
@@ -24,6 +28,8 @@ AZIMUTHS_DEG = tuple(float(azimuth) for azimuth in range(0, 360, 15))
 """Classes between which yields are read off in straight lines."""
 EAST_AND_WEST_DEG = (90.0, 270.0)
 """Panels on flat roofs stand back to back."""
+STARTING = 1900
+"""Before every year of the book."""
 DEGREE_PLACES = 1
 """Yields change by less than 0.1 % within a tenth of a degree."""
 
@@ -44,9 +50,34 @@ def sunshine_of(latitude: float, longitude: float, book: Book, year: int = 2025)
     file = cache_folder() / "sunshine" / f"{_key(latitude, longitude, book, year)}.json"
     kept = _read(file)
     if kept is None:
-        kept = _reckon(latitude, longitude, book, year)
+        kept = sunshine_in(belgian_year(book, year), latitude, longitude, book, year)
         _keep(file, kept)
     return kept
+
+
+def measured_weather(path: Path | str) -> Weather:
+    """Weather of an EPW file, for use in place of the typical Belgian year.
+
+    Raises:
+        Unusable: the file is missing, no EPW, or has not the hours of a year
+    """
+    from scenarios.weather import read_epw
+
+    try:
+        return read_epw(path)
+    except (OSError, ValueError, KeyError, IndexError) as trouble:
+        found = f"a file that cannot be read as weather: {trouble}"
+        raise Unusable([Problem(str(path), None, "", found, "an EPW file with 8,760 hours")]) from trouble
+
+
+def book_in(weather: Weather, book: Book) -> Book:
+    """The book with the heating season of this weather: mean temperature of October to April.
+
+    The sun of the season and its length stay those of the book.
+    """
+    month = np.repeat(np.arange(1, 13), [24 * days for days in (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)])
+    season = np.isin(month, (10, 11, 12, 1, 2, 3, 4))
+    return book.with_values({"heat.outdoor_temperature_c": {STARTING: float(weather.temperature_c[season].mean())}})
 
 
 def _key(latitude: float, longitude: float, book: Book, year: int) -> str:
@@ -56,10 +87,9 @@ def _key(latitude: float, longitude: float, book: Book, year: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:20]
 
 
-def _reckon(latitude: float, longitude: float, book: Book, year: int) -> Sunshine:
+def sunshine_in(weather: Weather, latitude: float, longitude: float, book: Book, year: int = 2025) -> Sunshine:
+    """What panels yield in given weather; arguments and result as in `sunshine_of`, nothing is kept."""
     from sim.physics import yield_by_azimuth
-
-    weather = belgian_year(book, year)
 
     def yields(tilt: str, azimuths_deg: tuple[float, ...]) -> tuple[float, ...]:
         found = yield_by_azimuth(

@@ -15,7 +15,7 @@ from typing import Any
 from geodata import CityMap
 from scenarios.book import read_book
 from scenarios.cities import known_districts, list_cities, open_city
-from scenarios.climate import sunshine_of
+from scenarios.climate import book_in, measured_weather, sunshine_in, sunshine_of
 from scenarios.loading import apply_to_book, load_scenario
 from scenarios.problems import Problem, Unusable
 from scenarios.results_folder import make_manifest, write_results
@@ -25,6 +25,7 @@ from sim.markets.contracts import forms_for
 from sim.model import CityModel
 from sim.outcome import results_of
 from sim.parameter import Book
+from sim.physics import Weather
 from sim.results import Results
 from sim.scenario import Scenario
 
@@ -33,7 +34,7 @@ Progress = Callable[[str], None]
 
 def run_scenario(
     scenario: str | Scenario, seed: int | None = None, city: str | None = None, *, attribute: bool = False,
-    alternatives: bool = True, progress: Progress | None = None,
+    alternatives: bool = True, weather: Path | str | None = None, progress: Progress | None = None,
 ) -> Results:  # fmt: skip
     """One run of a scenario with one seed.
 
@@ -44,6 +45,7 @@ def run_scenario(
         attribute: also run without each measure in turn, which says what each one saved
         alternatives: also run without any measure, and with the other lighting contracts, which says what each actor
             could have had instead
+        weather: an EPW file in place of the typical Belgian year
         progress: is told in a few words what is being done
 
     Raises:
@@ -55,21 +57,26 @@ def run_scenario(
         scenario, _ = load_scenario(scenario, known_districts, known_cities=list_cities(), known_actors=ACTORS)
     scenario = replace(scenario, city=city or scenario.city, seed=scenario.seed if seed is None else seed)
     tell(f"opening {scenario.city}")
-    stage = open_stage(scenario)
+    stage = open_stage(scenario, weather)
     opened = time.perf_counter()
     results = run_on(stage, scenario, attribute=attribute, alternatives=alternatives, progress=progress)
     results.summary["seconds"]["city"] = opened - started
     return results
 
 
-def open_stage(scenario: Scenario) -> Stage:
+def open_stage(scenario: Scenario, weather: Path | str | None = None) -> Stage:
     """City, book and sun of a scenario, for one run or for many (`run_on`).
 
+    Args:
+        scenario: as it was read
+        weather: an EPW file in place of the typical Belgian year
+
     Raises:
-        Unusable: there is no such city, or the book cannot be bent as the scenario wants
+        Unusable: there is no such city or weather, or the book cannot be bent as the scenario wants
     """
     base = read_book()
-    return Stage(scenario, *open_city(scenario.city, base), base)
+    measured = measured_weather(weather) if weather is not None else None
+    return Stage(scenario, *open_city(scenario.city, base), base, measured)
 
 
 def run_on(
@@ -103,10 +110,13 @@ def run_on(
 class Stage:
     """City, book and sun of a scenario, opened once for all its runs."""
 
-    def __init__(self, scenario: Scenario, city_map: CityMap, facts: CityFacts, base: Book):
-        self.scenario, self.city_map, self.facts, self.base = scenario, city_map, facts, base
-        self.book = apply_to_book(base, scenario)
-        self.sunshine = sunshine_of(city_map.latitude, city_map.longitude, self.book)
+    def __init__(
+        self, scenario: Scenario, city_map: CityMap, facts: CityFacts, base: Book, weather: Weather | None = None
+    ):
+        self.scenario, self.city_map, self.facts, self.base, self.weather = scenario, city_map, facts, base, weather
+        self.book = apply_to_book(base if weather is None else book_in(weather, base), scenario)
+        place = city_map.latitude, city_map.longitude
+        self.sunshine = sunshine_of(*place, self.book) if weather is None else sunshine_in(weather, *place, self.book)
         self._quiet: list[tuple[Scenario, Results]] = []
 
     def turned_to(self, scenario: Scenario) -> Stage:
@@ -114,7 +124,7 @@ class Stage:
         if scenario.city != self.scenario.city:
             raise ValueError(f"{scenario.name} plays in {scenario.city}, not in {self.scenario.city}")
         if (scenario.context, scenario.what_if) != (self.scenario.context, self.scenario.what_if):
-            return Stage(scenario, self.city_map, self.facts, self.base)
+            return Stage(scenario, self.city_map, self.facts, self.base, self.weather)
         turned = copy.copy(self)
         turned.scenario = scenario
         return turned

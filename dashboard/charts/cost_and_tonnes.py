@@ -43,6 +43,5 @@ def cost_and_tonnes(runs: list[tuple[str, Results]], lang: str) -> Figure:
         "zeroline": True,
     }
     vertical = {"tickformat": "~s", "rangemode": "normal", "zeroline": True}
-    legend = {"orientation": "h", "y": -0.3, "x": 0, "yanchor": "top"}
     unit = t(lang, "public euros more")
-    return dress(traces, lang, unit, hovermode="closest", legend=legend, xaxis=horizontal, yaxis=vertical)
+    return dress(traces, lang, unit, hovermode="closest", xaxis=horizontal, yaxis=vertical)

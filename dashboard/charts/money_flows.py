@@ -62,4 +62,4 @@ def money_flows(results: Results, lang: str, year: int) -> Figure:
             "hovertemplate": "%{source.label} → %{target.label}: %{customdata}<extra></extra>",
         },
     }  # fmt: skip
-    return dress([sankey], lang, hovermode="closest", showlegend=False, margin={"l": 8, "r": 8, "t": 12, "b": 12})
+    return dress([sankey], lang, hovermode="closest", margin={"l": 8, "r": 8, "t": 12, "b": 12})

@@ -53,6 +53,39 @@ def scenario_picker(view: View) -> Any:
     )
 
 
+def city_picker(view: View) -> Any:
+    """The list to choose a city from: those of the library, then the visitor's own."""
+    chosen = view.runs.scenario(view.scenario, view.city).city
+    titles = {chosen: chosen.replace("_", " "), **view.runs.cities()}
+    options = [{"value": name, "label": proper(local(view.lang, title))} for name, title in titles.items()]
+    return dmc.Select(
+        id="city-pick",
+        data=options,
+        value=chosen,
+        allowDeselect=False,
+        size="sm",
+        comboboxProps={"withinPortal": True},
+        **{"aria-label": t(view.lang, "City")},
+        className="city-pick",
+    )
+
+
+def proper(name: str) -> str:
+    """A name with a capital in front."""
+    return name[:1].upper() + name[1:]
+
+
+def variant_note(view: View) -> list[Any]:
+    """A line that says the plan in view is the visitor's own variant, with a way back; nothing for the plan itself."""
+    if not view.variant.count:
+        return []
+    told = t(view.lang, "Your own variant: {count} settings differ from the plan.", count=view.variant.count)
+    if view.variant.count == 1:
+        told = t(view.lang, "Your own variant: one setting differs from the plan.")
+    back = html.A(t(view.lang, "Back to the plan"), href=view.href(scenario=view.scenario), className="drops-changes")
+    return [html.Div([told, " ", back], className="variant-note")]
+
+
 def measure_title(lang: str, runs: Runs, measure: str) -> str:
     """What people call a measure: its own title, or its name in words."""
     kind = runs.measures.get(measure)
@@ -81,7 +114,26 @@ def chart_card(
 ) -> Any:
     """A chart with its title and help in the language of the screen."""
     drawing = graph(identity, figure, height)
-    return card(drawing, title=t(lang, chart.title), help=t(lang, chart.help), className=className)
+    of = identity["name"] if isinstance(identity, dict) else identity
+    names = html.Ul(legend(figure), id={"type": "chart-legend", "of": of}, className="chart-legend")
+    return card([drawing, names], title=t(lang, chart.title), help=t(lang, chart.help), className=className)
+
+
+def legend(figure: Figure | None) -> list[Any]:
+    """What each colour of a chart means, as text that wraps on a narrow screen."""
+    shown = [trace for trace in (figure or {}).get("data", ()) if trace.get("name") and trace.get("showlegend", True)]
+    return [html.Li([html.Span(className="key " + kind, style=style), trace["name"]])
+            for trace in shown for kind, style in [_key(trace)]]  # fmt: skip
+
+
+def _key(trace: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """The form and colour of the sign before a name: a patch, a line, a dashed line or a dot."""
+    line, marker = trace.get("line", {}), trace.get("marker", {})
+    if trace["type"] == "bar" or trace.get("stackgroup"):
+        return "patch", {"background": trace.get("fillcolor") or marker.get("color")}
+    if trace.get("mode") == "markers":
+        return "dot", {"background": marker.get("color")}
+    return ("dash" if line.get("dash") else "stroke"), {"borderColor": line.get("color")}
 
 
 def trouble_card(lang: str, message: str = "", title: str | None = None) -> Any:

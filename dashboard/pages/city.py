@@ -16,11 +16,11 @@ from dashboard.address import View
 from dashboard.charts.public_cost import COST
 from dashboard.cityfile import state_by_year
 from dashboard.headlines import Standing, label_counts, lamp_kwh, signed_pledges, standing
-from dashboard.pages.base import Page, plain_table, scenario_picker
+from dashboard.pages.base import Page, city_picker, plain_table, scenario_picker
 from dashboard.runs import Runs
 from dashboard.texts import N_, local, money, number, percent, signed, t, word
 from dashboard.theme import LABEL_COLOURS, LABEL_INKS, NO_LABEL
-from geodata import LAMP_TYPES
+from geodata import LAMP_TYPES, CityMap
 from sim.results import LABELS, Results
 
 HEADLINES = ("year", "emissions", "cut", "gap", "gap-tonnes", "led", "lamp-energy", "cost", "cost-more", "summary")
@@ -30,9 +30,9 @@ LAYERS = {"labels": N_("Labels"), "lamps": N_("Lamps"), "sun": N_("Solar panels"
 
 def layout(view: View) -> Any:
     """The stage with its timeline, the numbers and the legend."""
-    results, city = view.runs.run(view.scenario, alternatives=False), view.runs.city_of(view.scenario)
+    results, city = view.runs.run(view.plan, alternatives=False), view.runs.city_of(view.plan)
     counts = label_counts(state_by_year(results, "buildings", "label", len(city.buildings)))
-    baseline = view.runs.baseline_for(view.scenario)
+    baseline = view.runs.baseline_for(view.plan)
     data = years_data(view.lang, results, counts, baseline or results)
     first = view.year or int(results.years[0])
     return html.Div(
@@ -40,7 +40,7 @@ def layout(view: View) -> Any:
             dcc.Store(id="city-years", data=data),
             dcc.Store(id="city-source", data=_source(view)),
             dcc.Store(id="city-drawn"),
-            html.Div([_stage(view), _timeline(view, results, first)], className="stage-column"),
+            html.Div([_stage(view, city), _timeline(view, results, first)], className="stage-column"),
             _side(view.lang, data, first - int(results.years[0]), counts.shape[1]),
             _twin(view.lang, results, counts),
         ],
@@ -104,10 +104,10 @@ def _against_baseline(lang: str, more_eur: float) -> str:
     """What the plan has cost the city up to a year, against going on as before."""
     amount = money(lang, abs(more_eur))
     if abs(more_eur) < 1:
-        return t(lang, "as much as without new measures")
+        return t(lang, "no difference yet with business as usual")
     if more_eur > 0:
-        return t(lang, "{amount} more than without new measures", amount=amount)
-    return t(lang, "{amount} less than without new measures", amount=amount)
+        return t(lang, "{amount} more than with business as usual", amount=amount)
+    return t(lang, "{amount} less than with business as usual", amount=amount)
 
 
 def _summary(lang: str, told: dict[str, str]) -> str:
@@ -127,16 +127,17 @@ def _source(view: View) -> dict[str, Any]:
              "changes": t(view.lang, "What changes"), "none": t(view.lang, "Without label")}  # fmt: skip
     look = {"labels": LABEL_COLOURS, "letters": LABELS, "inks": LABEL_INKS, "none": NO_LABEL}
     return {
-        "url": f"/data/city/{view.scenario}",
-        "things": f"/data/thing/{view.lang}/{view.scenario}",
+        "url": f"/data/city?{view.search}",
+        "things": f"/data/thing/{view.lang}",
+        "asked": view.search,
         "lang": view.lang,
         "words": words,
         "look": look,
     }
 
 
-def _stage(view: View) -> Any:
-    chosen = view.runs.scenario(view.scenario)
+def _stage(view: View, city: CityMap) -> Any:
+    chosen = view.base
     tools = [
         _tool("plan-in", "+", t(view.lang, "Zoom in")),
         _tool("plan-out", "−", t(view.lang, "Zoom out")),
@@ -147,9 +148,9 @@ def _stage(view: View) -> Any:
         [dmc.Chip(t(view.lang, title), value=name, size="xs", variant="outline") for name, title in LAYERS.items()],
         id="layers", multiple=True, value=list(LAYERS),
     )  # fmt: skip
-    question = html.Div(
-        [scenario_picker(view), html.P(local(view.lang, chosen.question), className="question")], className="float ask"
-    )
+    picks = [scenario_picker(view), html.P(local(view.lang, chosen.question), className="question"), city_picker(view)]
+    question = html.Div(picks, className="float ask")
+    source = html.Div(" · ".join(credit(line) for line in city.attribution), className="attribution", hidden=not city.attribution)
     drawing = html.Canvas(
         id="city-plan", tabIndex="0", role="img", **{"aria-label": t(view.lang, "Plan of the city"), "aria-describedby": "headline-summary"}
     )  # fmt: skip
@@ -159,12 +160,22 @@ def _stage(view: View) -> Any:
             question,
             html.Div([html.Div(tools, className="zoom"), night], className="float tools-float"),
             html.Div(layers, className="float layers-float"),
+            source,
             html.Div(id="thing", className="float thing", hidden=True, role="dialog", **{"aria-label": t(view.lang, "About this place")}),
             html.Div(t(view.lang, "Drawing the city …"), id="plan-wait", className="plan-wait"),
         ],
         className="stage",
         id="stage",
     )  # fmt: skip
+
+
+def credit(line: str) -> str:
+    """Who made the map, as it must be shown.
+
+    >>> credit("(c) OpenStreetMap contributors")
+    '© OpenStreetMap contributors'
+    """
+    return line.replace("(c)", "©")
 
 
 def _tool(identity: str, sign: str, title: str) -> Any:
@@ -201,7 +212,7 @@ def _side(lang: str, data: dict[str, Any], offset: int, labels: int) -> Any:
                      id="gap-box", className="headline"),
             html.Div([html.H2(t(lang, "LED lamps")), follow("led", "figure"), follow("lamp-energy", "beside")],
                      className="headline half"),
-            html.Div([html.H2(t(lang, "Paid by the city so far")), follow("cost", "figure"), follow("cost-more", "beside")],
+            html.Div([html.H2(t(lang, "Net spending of city hall since {year}", year=data["first"])), follow("cost", "figure"), follow("cost-more", "beside")],
                      className="headline half"),
             html.P(follow("summary"), className="sr-only", **{"aria-live": "polite"}),
         ],

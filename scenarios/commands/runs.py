@@ -20,9 +20,19 @@ from scenarios.running import run_scenario, save_run
 from sim.scenario import Scenario
 
 
-def run_one(voice: Voice, name: str, seed: int | None, city: str | None, out: Path | None, attribute: bool) -> int:
+def run_one(
+    voice: Voice,
+    name: str,
+    seed: int | None,
+    city: str | None,
+    out: Path | None,
+    attribute: bool,
+    weather: Path | None = None,
+) -> int:
     """One run: summary on the screen, results in a folder; 1 when a law of the model does not hold."""
-    results = run_scenario(_read(voice, name, city), seed, city, attribute=attribute, progress=voice.progress)
+    results = run_scenario(
+        _read(voice, name, city), seed, city, attribute=attribute, weather=weather, progress=voice.progress
+    )
     folder = out or Path("results") / "-".join(_word(part) for part in (results.scenario, results.city, results.seed))
     voice.progress(f"writing {folder}")
     started = time.perf_counter()
@@ -43,6 +53,8 @@ def compare_scenarios(voice: Voice, names: Sequence[str], runs: int | None, city
         )
     scenarios = [_read(voice, name, city) for name in names]
     first = scenarios[0]
+    if len({(each.first_year, each.last_year) for each in scenarios}) > 1:
+        voice.progress("the scenarios run over different years: sums over a run, like public cost, do not compare")
     seeds = range(first.seed, first.seed + (runs or first.runs))
     results, effects = compare(scenarios, seeds, partial(run_scenario, city=city), voice.progress)
     content = {"runs": [each.summary for each in results], "effects": effects}

@@ -1,10 +1,13 @@
 """Yields of roofs are reckoned once for a place and kept."""
 
+from dataclasses import replace
+
 import pytest
 
-from scenarios import read_book
-from scenarios.climate import sunshine_of
+from scenarios import Unusable, read_book
+from scenarios.climate import book_in, measured_weather, sunshine_of
 from scenarios.folders import cache_folder
+from scenarios.weather import belgian_year
 from sim.parameter import Book
 
 BOOK = read_book()
@@ -58,3 +61,19 @@ def test_a_cache_that_cannot_be_written_costs_only_time(home, tmp_path, monkeypa
     (tmp_path / "blocked").write_text("a file where a folder should be")
     monkeypatch.setenv("STADSLAB_HOME", str(tmp_path / "blocked"))
     assert sunshine_of(51.0, 3.7, BOOK).flat_kwh_per_kwp > 0
+
+
+def test_a_file_that_is_no_weather_is_refused_in_words(tmp_path):
+    file = tmp_path / "rain.epw"
+    file.write_text("it rained all day\n")
+    with pytest.raises(Unusable, match="EPW file with 8,760 hours"):
+        measured_weather(file)
+
+
+def test_a_warmer_season_in_the_weather_file_is_a_warmer_season_in_the_book():
+    book = read_book()
+    usual = belgian_year(book)
+    warmer = replace(usual, temperature_c=usual.temperature_c + 2.0)
+    cold, warm = (book_in(weather, book).at("heat.outdoor_temperature_c", 2025) for weather in (usual, warmer))
+    assert warm == pytest.approx(cold + 2.0)
+    assert cold == pytest.approx(book.at("heat.outdoor_temperature_c", 2025), abs=0.3)

@@ -11,7 +11,6 @@ EXPECTED = {
     "electricity_price": ["as_expected", "stays_high", "falls"],
     "gas_price": ["as_expected", "stays_high", "ets2_high"],
     "interest": ["as_expected", "dear_money"],
-    "growth": ["steady", "flat"],
 }
 
 
