@@ -119,15 +119,34 @@ def gains(results: Results) -> list[dict[str, Any]]:
     the rest of the world, which is no party.
 
     Returns:
-        rows of `id, npv_eur, npv_alternative_eur, gain_eur`
+        rows of `id, npv_eur, alternative, npv_alternative_eur, gain_eur`; the alternative is empty where the members
+        of the row would each prefer another one
     """
     rows: dict[str, dict[str, Any]] = {}
-    for actor in results.summary.get("actors", ()):
+    for actor in _weighed(results):
         name = group_of(actor["id"])
-        if actor.get("npv_alternative_eur") is None or name == OUTSIDE:
-            continue
-        row = rows.setdefault(name, {"id": name, "npv_eur": 0.0, "npv_alternative_eur": 0.0, "gain_eur": 0.0})
-        row["npv_eur"] += actor["npv_eur"]
-        row["npv_alternative_eur"] += actor["npv_alternative_eur"]
-        row["gain_eur"] += actor["npv_eur"] - actor["npv_alternative_eur"]
+        new = {"id": name, "npv_eur": 0.0, "alternative": actor["alternative"], "npv_alternative_eur": 0.0, "gain_eur": 0.0}
+        row = rows.setdefault(name, new)
+        if row["alternative"] != actor["alternative"]:
+            row["alternative"] = ""
+        for key in ("npv_eur", "npv_alternative_eur", "gain_eur"):
+            row[key] += actor[key]
     return sorted(rows.values(), key=lambda row: -row["gain_eur"])
+
+
+def by_district(results: Results) -> list[dict[str, Any]]:
+    """The households of each district as a row of its own, like those of `gains`."""
+    return sorted((row for row in _weighed(results) if ":" in row["id"]), key=lambda row: -row["gain_eur"])
+
+
+def _weighed(results: Results) -> list[dict[str, Any]]:
+    """Every actor whose alternative is known."""
+    return [
+        {
+            "id": actor["id"], "npv_eur": actor["npv_eur"], "alternative": actor.get("alternative") or "",
+            "npv_alternative_eur": actor["npv_alternative_eur"],
+            "gain_eur": actor["npv_eur"] - actor["npv_alternative_eur"],
+        }
+        for actor in results.summary.get("actors", ())
+        if actor.get("npv_alternative_eur") is not None and group_of(actor["id"]) != OUTSIDE
+    ]  # fmt: skip

@@ -21,7 +21,7 @@ from sim.luck import Luck
 from sim.markets.billing import households_pay
 from sim.markets.lamp_care import dark_days_by_contract, replace_worn_out
 from sim.markets.market import Market
-from sim.markets.purchases import pay_for_campaigns, pay_for_cars, pay_for_works
+from sim.markets.purchases import business_panels, pay_for_campaigns, pay_for_cars, pay_for_works
 from sim.offer import Support, add_up
 from sim.ordering import finished_lots, orders_of
 from sim.parameter import Book
@@ -87,6 +87,7 @@ class CityModel(mesa.Model):
         orders = orders_of(self, year)
         self._work_in_homes(wanted, year, until)
         finished_lots(self, self.yard.carry_out(orders, until), year)
+        business_panels(self, year)
         pay_for_campaigns(self, supports, year)
         pay_for_cars(self, *self.people.drive(offers["battery_car"], year, self.index), offers["battery_car"], year)
         late = self._keep_lamps_lit(year, until)

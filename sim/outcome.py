@@ -91,12 +91,13 @@ def _events(model: CityModel) -> Table:
 
 def _districts(model: CityModel) -> Table:
     """Energy, emissions and panels by district and year."""
-    names, parts = np.array(model.city.district_names), []
+    names, parts, firms = np.array(model.city.district_names), [], model.people.businesses
     for record in model.recorder.years:
         by_sector = record.energy_mwh.sum(axis=2)
         quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(SECTORS)}
         quantities["co2_t"] = record.co2_t.sum(axis=(1, 2))
         quantities["solar_mwh"] = record.solar_mwh[:, 0]
+        quantities["jobs"] = np.bincount(firms.district, weights=firms.jobs, minlength=len(names))
         for quantity, values in quantities.items():
             parts.append(
                 (np.full(len(names), record.year, dtype=np.int16), names, np.full(len(names), quantity), values)

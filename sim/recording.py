@@ -170,6 +170,7 @@ class Recorder:
             "heat_pumps": float(((homes.heating == HEAT_PUMP) & occupied).sum()),
             "renovated_homes": float(((homes.renovated > 0) & occupied).sum()),
             "battery_cars": float((cars.powertrain == BATTERY).sum()),
+            "jobs": float(self.model.people.businesses.jobs.sum(dtype=np.int64)),
             "charge_points": float(city.fleet.charge_points),
             "public_cost_eur": float(paid - got),
             "lamp_repairs": float(self.repairs),

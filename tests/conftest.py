@@ -6,7 +6,9 @@ import pytest
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "laws: the laws that always hold, over drawn plans (`pytest -m laws` runs them alone)")
+    config.addinivalue_line(
+        "markers", "laws: the laws that always hold, over drawn plans (`pytest -m laws` runs them alone)"
+    )
     config.addinivalue_line("markers", "whole_city: runs the ideal city at its full size")
 
 
@@ -32,6 +34,20 @@ def town_file(town, tmp_path_factory):
     from tests.sim.worlds import write_town
 
     return write_town(tmp_path_factory.mktemp("home") / "city.yaml")
+
+
+@pytest.fixture(scope="session")
+def maps_home(tmp_path_factory):
+    """A home folder for drawn maps, shared by all workers."""
+    return tmp_path_factory.getbasetemp().parent / "home"
+
+
+@pytest.fixture(scope="session")
+def ideal(maps_home):
+    """The library scenarios on the ideal city, each lived when it is first asked for."""
+    from tests.baselines.memory import Runs
+
+    return Runs(home=maps_home)
 
 
 @pytest.fixture(scope="session")

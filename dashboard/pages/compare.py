@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, html
+from dash import Dash, Input, Output, State, dcc, html
 
-from dashboard.address import View, language_of
+from dashboard.address import View, read_address
 from dashboard.charts import CHARTS
 from dashboard.charts.cost_and_tonnes import saved_and_spent
 from dashboard.charts.public_cost import COST
 from dashboard.headlines import lamp_kwh, signed_pledges, standing
-from dashboard.pages.base import Page, card, chart_card, heading, plain_table, trouble_card
+from dashboard.pages.base import Page, card, chart_card, city_picker, heading, plain_table, trouble_card
 from dashboard.runs import BASELINE, Impossible, Runs
 from dashboard.texts import N_, local, money, number, percent, signed, t
 from sim.results import Results
@@ -33,7 +33,8 @@ def layout(view: View) -> Any:
     )  # fmt: skip
     lead = t(view.lang, "Same city, same people, same luck: what differs is what was decided.")
     return html.Div(
-        [heading(t(view.lang, "Compare"), lead, pick), html.Div(id="comparison", className="comparison")], className="compare"
+        [heading(t(view.lang, "Compare"), lead, pick, city_picker(view)), dcc.Store(id="compare-search", data=view.search),
+         html.Div(id="comparison", className="comparison")], className="compare"
     )  # fmt: skip
 
 
@@ -45,13 +46,14 @@ def first_choice(runs: Runs, scenario: str) -> list[str]:
     return chosen if len(chosen) > 1 else list(known)[:2]
 
 
-def comparison(lang: str, runs: Runs, names: list[str]) -> list[Any]:
-    """Charts and table of the scenarios named.
+def comparison(lang: str, runs: Runs, names: list[str], city: str | None = None) -> list[Any]:
+    """Charts and table of the scenarios named, all in one city; None: each where its author put it.
 
     Raises:
         Impossible: one of them cannot be run
     """
-    found = [(local(lang, runs.scenario(name).title), runs.run(name, alternatives=False)) for name in names]
+    chosen = [runs.scenario(name, city) for name in names]
+    found = [(local(lang, each.title), runs.run(each, alternatives=False)) for each in chosen]
     charts = html.Div(
         [
             chart_card(lang, CHARTS["compare_emissions"], "compare-emissions", CHARTS["compare_emissions"](found, lang), 340),
@@ -122,14 +124,16 @@ def _with_difference(pair: tuple[str, str], place: int) -> Any:
 def register(app: Dash, runs: Runs) -> None:
     """A new choice draws anew."""
 
-    @app.callback(Output("comparison", "children"), Input("compared", "value"), State("address", "pathname"))
-    def _compare(names: list[str], pathname: str) -> Any:
-        lang = language_of(pathname)
+    @app.callback(Output("comparison", "children"), Input("compared", "value"), State("compare-search", "data"),
+                  State("address", "pathname"))  # fmt: skip
+    def _compare(names: list[str], search: str, pathname: str) -> Any:
+        view = read_address(pathname, search, ["compare"], runs)
+        lang = view.lang
         known = [name for name in names or [] if name in runs.scenarios()][:MOST]
         if len(known) < 2:
             return html.P(t(lang, "Choose at least two scenarios."), className="empty")
         try:
-            return comparison(lang, runs, known)
+            return comparison(lang, runs, known, view.city)
         except Impossible as problem:
             return trouble_card(lang, str(problem))
 

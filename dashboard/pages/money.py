@@ -8,26 +8,41 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, html
+from dash import Dash, Input, Output, State, dcc, html
 
-from dashboard.address import View, language_of
+from dashboard.address import View, read_address
 from dashboard.charts import CHARTS
 from dashboard.charts.money_flows import flows_between
-from dashboard.headlines import EVEN_EUR, gains
-from dashboard.pages.base import Page, card, chart_card, heading, measure_title, plain_table, scenario_picker
+from dashboard.headlines import EVEN_EUR, by_district, gains
+from dashboard.pages.base import (
+    Page,
+    card,
+    chart_card,
+    city_picker,
+    heading,
+    measure_title,
+    plain_table,
+    proper,
+    scenario_picker,
+)
 from dashboard.runs import Runs
-from dashboard.texts import N_, money, number, signed, t, word
+from dashboard.texts import N_, local, money, number, signed, t, word
+from geodata import CityMap
 from sim.results import Results
+
+NO_MEASURES = "no measures"
+"""As `scenarios.running` calls the city that decides nothing."""
 
 
 def layout(view: View) -> Any:
     """Winners and losers, ways to buy light, flows of a year, contracts."""
-    lang, results = view.lang, view.runs.run(view.scenario)
+    lang, results = view.lang, view.runs.run(view.plan)
     lead = t(lang, "Every euro has a payer and a receiver. Nothing is drawn by hand: all of it is asked of the ledger.")
     parts = [
-        heading(t(lang, "Money"), lead, scenario_picker(view)),
+        heading(t(lang, "Money"), lead, scenario_picker(view), city_picker(view)),
         html.P(who_wins(lang, results), className="plain-answer"),
-        html.Div([_gains(lang, results), _lighting(lang, results)], className="charts"),
+        dcc.Store(id="money-search", data=view.search),
+        html.Div([_gains(lang, results, view.runs.city_of(view.plan)), _lighting(lang, results)], className="charts"),
         _flows(lang, view, results),
         _contracts(lang, view, results),
     ]
@@ -60,21 +75,72 @@ def _named(lang: str, rows: list[dict[str, Any]]) -> str:
     )
 
 
-def _gains(lang: str, results: Results) -> Any:
+def _gains(lang: str, results: Results, city: CityMap) -> Any:
     height = max(240, 34 * len(gains(results)) + 40)
     drawing = chart_card(lang, CHARTS["who_gains"], "gains-chart", CHARTS["who_gains"](results, lang), height)
-    head = [t(lang, "Party"), t(lang, "With the plan"), t(lang, "Best alternative"), t(lang, "Difference")]
-    rows = [
-        [
-            word(lang, "actor", row["id"]),
-            money(lang, row["npv_eur"]),
-            money(lang, row.get("npv_alternative_eur") or 0.0),
-            signed(money(lang, row["gain_eur"]), row["gain_eur"]),
-        ]
-        for row in gains(results)
-    ]
+    head = [t(lang, "Party"), t(lang, "With the plan"), t(lang, "Best alternative"), t(lang, "worth"), t(lang, "Difference")]
+    rows = [_party_row(lang, word(lang, "actor", row["id"]), row) for row in gains(results)]
     drawing.children.append(html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows)]))
+    districts = [_party_row(lang, district_name(lang, city, row["id"]), row) for row in by_district(results)]
+    if districts:
+        title = t(lang, "Households, district by district")
+        drawing.children.append(html.Details([html.Summary(title), plain_table(head, districts)]))
     return drawing
+
+
+def _party_row(lang: str, name: str, row: dict[str, Any]) -> list[Any]:
+    return [
+        name,
+        money(lang, row["npv_eur"]),
+        alternative_word(lang, row["alternative"]),
+        money(lang, row["npv_alternative_eur"]),
+        signed(money(lang, row["gain_eur"]), row["gain_eur"]),
+    ]
+
+
+def alternative_word(lang: str, alternative: str) -> str:
+    """What a party could have had instead, in words: no measures, or another contract for the lamps."""
+    if alternative == NO_MEASURES:
+        return t(lang, "no new measures")
+    if not alternative:
+        return t(lang, "differs by district")
+    return t(lang, "lamps by: {form}", form=word(lang, "contract", alternative))
+
+
+def district_name(lang: str, city: CityMap, party: str) -> str:
+    """The district of a party like `households:harbour`, as people call it."""
+    name = party.partition(":")[2]
+    names = [str(each) for each in city.districts.name]
+    if name not in names:
+        return word(lang, "district", name)
+    row = names.index(name)
+    return local(lang, {"en": str(city.districts.title_en[row]), "nl": str(city.districts.title_nl[row])})
+
+
+def lighting_answer(lang: str, forms: list[dict[str, Any]]) -> str:
+    """One plain sentence: which way to light the streets is best for the city, and what the others bring.
+
+    Args:
+        lang: language of the screen
+        forms: `summary["lighting_forms"]`, net present values for the city against leaving the lamps alone
+    """
+    ordered = sorted(forms, key=lambda form: -form["npv_city_eur"])
+    best, others = ordered[0], ordered[1:]
+    name = word(lang, "lighting", best["form"])
+    amount = money(lang, abs(best["npv_city_eur"]))
+    rest = "; ".join(f"{word(lang, 'lighting', form['form'])} {_against_dark(lang, form['npv_city_eur'])}" for form in others)
+    if best["npv_city_eur"] >= EVEN_EUR:
+        told = t(lang, "Here {form} is best for the city: {amount} better than leaving the lamps alone.", form=name, amount=amount)
+    elif best["npv_city_eur"] > -EVEN_EUR:
+        told = t(lang, "Here {form} is best for the city, and no better than leaving the lamps alone.", form=name)
+    else:
+        told = t(lang, "Here leaving the lamps alone is cheapest for the city; {form} comes next, {amount} worse.", form=name, amount=amount)
+    return f"{told} {proper(rest)}." if rest else told
+
+
+def _against_dark(lang: str, npv_eur: float) -> str:
+    amount = money(lang, abs(npv_eur))
+    return t(lang, "{amount} better", amount=amount) if npv_eur >= 0 else t(lang, "{amount} worse", amount=amount)
 
 
 def _lighting(lang: str, results: Results) -> Any:
@@ -85,16 +151,17 @@ def _lighting(lang: str, results: Results) -> Any:
             t(lang, "This scenario does not touch the street lamps, so there is nothing to compare."), className="empty"
         )
         return card(empty, title=t(lang, chart.title), help=t(lang, chart.help))
-    drawing = chart_card(lang, chart, "lighting-chart", chart(results, lang), 260)
-    head = [t(lang, "Form"), t(lang, "Net present value"), t(lang, "Fee per lamp and year"), t(lang, "All LED in")]
+    drawing = chart_card(lang, chart, "lighting-chart", chart(results, lang), 230)
+    drawing.children.insert(2, html.P(lighting_answer(lang, forms), className="card-answer"))
+    head = [t(lang, "Form"), t(lang, "For the city"), t(lang, "Fee per lamp and year"), t(lang, "All LED in")]
     rows = [
         [
             word(lang, "contract", form["form"]),
-            money(lang, form["npv_city_eur"]),
+            signed(money(lang, form["npv_city_eur"]), form["npv_city_eur"]),
             money(lang, form["fee_eur_per_lamp"]) if form.get("fee_eur_per_lamp") else "–",
             str(form["led_complete_year"]) if form.get("led_complete_year") else t(lang, "later"),
         ]
-        for form in forms
+        for form in sorted(forms, key=lambda form: -form["npv_city_eur"])
     ]
     drawing.children.append(plain_table(head, rows))
     return drawing
@@ -182,12 +249,13 @@ def register(app: Dash, runs: Runs) -> None:
         Output("flow-shown", "children"),
         Output("flow-table", "children"),
         Input("flow-year", "value"),
-        State("scenario-pick", "value"),
+        State("money-search", "data"),
         State("address", "pathname"),
         prevent_initial_call=True,
     )
-    def _flow(year: int, scenario: str, pathname: str) -> tuple[Any, str, Any]:
-        lang, results = language_of(pathname), runs.run(scenario)
+    def _flow(year: int, search: str, pathname: str) -> tuple[Any, str, Any]:
+        view = read_address(pathname, search, ["money"], runs)
+        lang, results = view.lang, runs.run(view.plan)
         return CHARTS["money_flows"](results, lang, int(year)), str(int(year)), _flow_table(lang, results, int(year))
 
 

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import logging
 from typing import Any
+from urllib.parse import urlencode
 
 import dash_mantine_components as dmc
 from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
 
-from dashboard.address import View, language_of
+from dashboard.address import View, read_address
 from dashboard.charts import CHARTS
-from dashboard.forms import control, read_value, settings_of
+from dashboard.forms import control, read_value
 from dashboard.headlines import EVEN_EUR, gains, signed_pledges, standing
-from dashboard.pages.base import Page, chart_card, heading, trouble_card
+from dashboard.pages.base import Page, chart_card, city_picker, heading, legend, trouble_card
+from dashboard.pages.cards import fill_cards, scenario_cards
 from dashboard.runs import Impossible, Runs
 from dashboard.texts import N_, local, number, percent, signed, t, word
+from dashboard.variant import measure_names, settings_for, variant_of
 
 DRAWN = ("emissions_path", "energy_by_carrier", "public_cost")
 log = logging.getLogger("stadslab.showroom")
@@ -26,86 +29,80 @@ log = logging.getLogger("stadslab.showroom")
 def layout(view: View) -> Any:
     """Scenario cards, the form on the left, what comes of it on the right."""
     lead = t(view.lang, "Move a slider and let go: the whole city is simulated anew, every household and lamp of it.")
-    charts = [chart_card(view.lang, CHARTS[name], {"type": "try-chart", "name": name}, height=320) for name in DRAWN]
+    charts = [chart_card(view.lang, CHARTS[name], {"type": "try-chart", "name": name}, height=280) for name in DRAWN]
     charts.append(chart_card(view.lang, CHARTS["who_gains"], "try-gains", height=320))
-    gauges = html.Div(id="try-verdict", className="gauges", **{"aria-live": "polite"})
+    gauges = html.Div(_waiting(2), id="try-verdict", className="gauges", **{"aria-live": "polite"})
     verdict = html.Div(
-        [gauges, html.Div(t(view.lang, "Loading …"), id="try-parties", className="verdict-card")], className="verdicts"
+        [gauges, html.Div(_bones(), id="try-parties", className="verdict-card")], className="verdicts"
     )
     outcome = html.Div(
         [html.Div(id="try-trouble"), html.Div(charts, className="charts")], className="outcome", id="outcome"
     )
     return html.Div(
         [
-            dcc.Store(id="try-scenario", data=view.scenario),
+            dcc.Store(id="try-search", data=view.search),
             dcc.Store(id="try-form"),
             dcc.Store(id="try-asked"),
-            heading(t(view.lang, "Try it"), lead),
-            scenario_cards(view),
+            dcc.Store(id="try-kept"),
+            heading(t(view.lang, "Try it"), lead, city_picker(view)),
+            *scenario_cards(view),
             html.Div([html.Div(form(view), className="form", id="form"), verdict, outcome], className="try"),
         ]
     )
 
 
-def scenario_cards(view: View) -> Any:
-    """One card a scenario: its name and its question; the current one is marked."""
-    cards = []
-    for name, scenario in view.runs.scenarios().items():
-        here = {"aria-current": "true"} if name == view.scenario else {}
-        text = [html.Strong(local(view.lang, scenario.title)), html.Span(local(view.lang, scenario.question))]
-        cards.append(html.A(text, href=view.href(scenario=name), className="scenario-card picks-view", **here))
-    return html.Div(
-        cards, className="scenario-cards", tabIndex="0", role="group", **{"aria-label": t(view.lang, "Scenarios")}
-    )
+def _waiting(count: int) -> list[Any]:
+    return [html.Div(_bones(), className="verdict-card") for _ in range(count)]
+
+
+def _bones() -> list[Any]:
+    """The outline of a card whose numbers are on their way."""
+    return [dmc.Skeleton(height=height, width=width, mt=6) for height, width in ((12, "60%"), (28, "45%"), (10, "85%"))]
 
 
 def form(view: View) -> list[Any]:
     """Everything that may be moved: the measures, then what happens to the city."""
-    scenario = view.runs.scenario(view.scenario)
-    panels = [_measure_panel(view, name, scenario) for name in measure_names(view.runs, scenario)]
-    active = [name for name in scenario.measures]
+    panels = [_measure_panel(view, name) for name in measure_names(view.runs, view.base)]
+    moved = [*view.variant.taken, *view.variant.settings]
     parts = [
         html.H2(t(view.lang, "What the city decides")),
-        dmc.Accordion(panels, multiple=True, value=active[:1], variant="default", chevronPosition="right"),
-    ]
-    contexts = view.runs.contexts()
-    if contexts:
-        parts += [
-            html.H2(t(view.lang, "What happens to it")),
-            html.Div(_contexts(view, scenario), className="contexts"),
-        ]
+        dmc.Accordion(
+            panels, multiple=True, value=moved or list(view.base.measures)[:1], variant="default",
+            chevronPosition="right",
+        ),
+    ]  # fmt: skip
+    if view.runs.contexts():
+        parts += [html.H2(t(view.lang, "What happens to it")), html.Div(_contexts(view), className="contexts")]
     return parts
 
 
-def measure_names(runs: Runs, scenario: Any) -> list[str]:
-    """Measures of the scenario first, then the others it might take."""
-    used = {type(measure) for measure in scenario.measures.values()}
-    return [*scenario.measures, *(name for name, kind in runs.measures.items() if kind not in used)]
-
-
-def _measure_panel(view: View, name: str, scenario: Any) -> Any:
-    measure = scenario.measures.get(name)
-    kind = type(measure) if measure is not None else view.runs.measures[name]
+def _measure_panel(view: View, name: str) -> Any:
+    taken, base = name in view.plan.measures, view.base.measures.get(name)
+    kind = type(base) if base is not None else view.runs.measures[name]
     title = local(view.lang, getattr(kind, "title", None) or word(view.lang, "measure", name))
-    settings = settings_of(kind, measure, (scenario.first_year, scenario.last_year))
     switch = dmc.Switch(
-        id={"type": "taken", "measure": name}, checked=measure is not None, size="sm", label=t(view.lang, "part of the plan")
-    )  # fmt: skip
-    sign = html.Span(className="in-plan" if measure is not None else "not-in-plan")
+        id={"type": "taken", "measure": name}, checked=taken, size="sm", label=t(view.lang, "part of the plan")
+    )
+    present = view.variant.settings.get(name, {})
+    controls = [
+        control(view.lang, name, setting, present.get(field))
+        for field, setting in settings_for(view.runs, view.base, name).items()
+    ]
+    sign = html.Span(className="in-plan" if taken else "not-in-plan")
     return dmc.AccordionItem(
         [
             dmc.AccordionControl(html.Span([sign, title], className="measure-title")),
-            dmc.AccordionPanel([switch, *[control(view.lang, name, setting) for setting in settings]]),
+            dmc.AccordionPanel([switch, *controls]),
         ],
         value=name,
     )
 
 
-def _contexts(view: View, scenario: Any) -> list[Any]:
+def _contexts(view: View) -> list[Any]:
     found = []
     for name, aspect in view.runs.contexts().items():
         options = [{"value": key, "label": local(view.lang, each.title)} for key, each in aspect.variants.items()]
-        chosen = scenario.context.get(name, next(iter(aspect.variants)))
+        chosen = view.plan.context.get(name, next(iter(aspect.variants)))
         found.append(
             dmc.Select(
                 id={"type": "context", "aspect": name}, data=options, value=chosen, allowDeselect=False, size="sm",
@@ -115,18 +112,18 @@ def _contexts(view: View, scenario: Any) -> list[Any]:
     return found
 
 
-def asked_scenario(runs: Runs, name: str, values: list[dict], taken: list[dict], context: list[dict]) -> Any:
+def asked_scenario(runs: Runs, plan: Any, values: list[dict], taken: list[dict], context: list[dict]) -> Any:
     """The scenario the form describes.
 
     Args:
         runs: the library
-        name: scenario the form was drawn from
+        plan: scenario the form was drawn from, or its name
         values, taken, context: what Dash knows of the controls: `id` and `value` of each
 
     Raises:
         Impossible: a value is outside its limits
     """
-    scenario = runs.scenario(name)
+    scenario = runs.scenario(plan)
     known = measure_names(runs, scenario)
     off = frozenset(item["id"]["measure"] for item in taken if not item.get("value"))
     settings: dict[str, dict[str, Any]] = {key: {} for key in known if key not in off}
@@ -135,13 +132,11 @@ def asked_scenario(runs: Runs, name: str, values: list[dict], taken: list[dict],
         if key in settings and item.get("value") not in (None, ""):
             settings[key][field] = item["value"]
     for key, changed in settings.items():
-        measure = scenario.measures.get(key)
-        kind = type(measure) if measure is not None else runs.measures[key]
-        sorts = {setting.field: setting for setting in settings_of(kind, measure)}
+        sorts = settings_for(runs, scenario, key)
         settings[key] = {field: read_value(sorts[field], value) for field, value in changed.items() if field in sorts}
     chosen = {item["id"]["aspect"]: item["value"] for item in context if item.get("value")}
     return runs.changed(
-        name, settings, off, {key: value for key, value in chosen.items() if scenario.context.get(key) != value}
+        scenario, settings, off, {key: value for key, value in chosen.items() if scenario.context.get(key) != value}
     )
 
 
@@ -207,20 +202,24 @@ def register(app: Dash, runs: Runs) -> None:
     """The curves follow the form; values beside the sliders are written by the browser."""
     _follow_the_form(app, runs)
     _weigh_alternatives(app, runs)
+    fill_cards(app, runs)
+    ours = "stadslab"
     app.clientside_callback(
-        ClientsideFunction("stadslab", "settle"),
-        Output("try-asked", "data"),
-        Input("try-form", "data"),
+        ClientsideFunction(ours, "settle"), Output("try-asked", "data"), Input("try-form", "data"),
         prevent_initial_call=True,
-    )
+    )  # fmt: skip
+    app.clientside_callback(
+        ClientsideFunction(ours, "keep_set"), Output("try-kept", "data"), Input("try-form", "data"),
+        prevent_initial_call=True,
+    )  # fmt: skip
     matched = {"measure": MATCH, "field": MATCH}
     app.clientside_callback(
-        ClientsideFunction("stadslab", "shown"),
+        ClientsideFunction(ours, "shown"),
         Output({"type": "shown", **matched}, "children"),
         Input({"type": "setting", **matched}, "value"),
     )
     app.clientside_callback(
-        ClientsideFunction("stadslab", "back"),
+        ClientsideFunction(ours, "back"),
         Output({"type": "setting", **matched}, "value"),
         Input({"type": "back", **matched}, "n_clicks"),
         State({"type": "back", **matched}, "value"),
@@ -231,26 +230,30 @@ def register(app: Dash, runs: Runs) -> None:
 def _follow_the_form(app: Dash, runs: Runs) -> None:
     @app.callback(
         Output({"type": "try-chart", "name": ALL}, "figure"),
+        [Output({"type": "chart-legend", "of": name}, "children") for name in DRAWN],
         Output("try-verdict", "children"),
         Output("try-trouble", "children"),
         Output("try-form", "data"),
         Input({"type": "setting", "measure": ALL, "field": ALL}, "value"),
         Input({"type": "taken", "measure": ALL}, "checked"),
         Input({"type": "context", "aspect": ALL}, "value"),
-        State("try-scenario", "data"),
+        State("try-search", "data"),
         State("address", "pathname"),
     )
-    def _follow(values: list, taken: list, context: list, name: str, pathname: str) -> tuple[Any, Any, Any, Any]:
-        lang = language_of(pathname)
+    def _follow(values: list, taken: list, context: list, search: str, pathname: str) -> tuple[Any, ...]:
+        view = read_address(pathname, search, ["try"], runs)
+        nothing = [no_update] * len(DRAWN)
         try:
-            figures, cards = outcome(lang, runs, asked_scenario(runs, name, *ctx.inputs_list))
+            asked = asked_scenario(runs, view.base, *ctx.inputs_list)
+            figures, cards = outcome(view.lang, runs, asked)
         except Impossible as problem:
-            trouble = trouble_card(lang, str(problem), t(lang, "This plan cannot be carried out"))
-            return [no_update] * len(DRAWN), no_update, trouble, no_update
+            trouble = trouble_card(view.lang, str(problem), t(view.lang, "This plan cannot be carried out"))
+            return nothing, nothing, no_update, trouble, no_update
         except Exception:
-            log.exception("run of %s failed", name)
-            return [no_update] * len(DRAWN), no_update, trouble_card(lang), no_update
-        return figures, cards, None, {"name": name, "form": ctx.inputs_list}
+            log.exception("run of %s failed", view.scenario)
+            return nothing, nothing, no_update, trouble_card(view.lang), no_update
+        said = {"search": search, "set": variant_of(runs, view.base, asked).text}
+        return figures, [legend(figure) for figure in figures], cards, None, said
 
 
 def _weigh_alternatives(app: Dash, runs: Runs) -> None:
@@ -264,12 +267,13 @@ def _weigh_alternatives(app: Dash, runs: Runs) -> None:
     )
     def _weigh(asked: dict[str, Any], pathname: str) -> tuple[Any, Any]:
         """Best alternatives take further runs, so they follow when the curves are there."""
-        lang = language_of(pathname)
+        search = f"{asked['search']}&{urlencode({'set': asked['set']})}"
+        view = read_address(pathname, search, ["try"], runs)
         try:
-            results = runs.run(asked_scenario(runs, asked["name"], *asked["form"]))
+            results = runs.run(view.plan, lighting_forms=False)
         except Impossible:
             return no_update, no_update
-        return CHARTS["who_gains"](results, lang), parties(lang, results)
+        return CHARTS["who_gains"](results, view.lang), parties(view.lang, results)
 
 
 PAGE = Page("try", N_("Try it"), 2, layout, register)

@@ -209,8 +209,10 @@ class City:
         self.diary.event("public building renovated", "premises", rows, days, "contractors", measure)
         return saved
 
-    def panels_on_premises(self, rows: np.ndarray, days: np.ndarray, measure: str = "") -> float:
-        """Panels on public roofs are up; returns what they produce [kWh/yr]."""
+    def panels_on_premises(
+        self, rows: np.ndarray, days: np.ndarray, measure: str = "", actor: str = "city_hall"
+    ) -> float:
+        """Panels on roofs of premises are up; returns what they produce [kWh/yr]."""
         premises = self.premises
         premises.solar_kwp[rows] = premises.solar_room_kwp[rows]
         premises.solar_ordered[rows] = False
@@ -219,7 +221,7 @@ class City:
         premises.solar_used[rows] = self_consumption_share(produced, premises.electricity_kwh[rows], half)
         self.diary.solar(premises.district[rows], produced, premises.solar_used[rows], days)
         self.diary.trait("buildings", "solar_kwp", premises.building[rows], days, premises.solar_kwp[rows])
-        self.diary.event("panels on a public roof", "premises", rows, days, "contractors", measure)
+        self.diary.event("panels installed", "premises", rows, days, actor, measure)
         return float(produced.sum())
 
     # --- vehicles --------------------------------------------------------------------------------------------------

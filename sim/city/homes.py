@@ -80,18 +80,24 @@ class HomePhysics:
         losses = homes.losses(rows)
         for element, values in (u or {}).items():
             losses[:, ELEMENTS.index(element)] = values
-        return self._need_kwh(homes, rows, kind, losses, losses, 1)[:, 0]
+        return self._need_kwh(homes, rows, kind, losses, losses, np.ones((len(rows), 1), dtype=bool))[:, 0]
 
-    def need_by_state_kwh(self, homes: Dwellings, rows: np.ndarray, kind: np.ndarray, u: np.ndarray) -> np.ndarray:
-        """The same as it is, with one element of ELEMENTS changed to `u`, and with all changed, shape (n, 6) [kWh]."""
-        return self._need_kwh(homes, rows, kind, homes.losses(rows), u, 2 + len(ELEMENTS))
+    def need_by_state_kwh(
+        self, homes: Dwellings, rows: np.ndarray, kind: np.ndarray, u: np.ndarray, wanted: np.ndarray
+    ) -> np.ndarray:
+        """The same as it is, with one element of ELEMENTS changed to `u`, and with all changed, shape (n, 6) [kWh].
 
-    def _need_kwh(self, homes, rows, kind, u_now: np.ndarray, u_then: np.ndarray, states: int) -> np.ndarray:
-        tables, need = self.tables, np.empty((len(rows), states))
+        States that are not `wanted` (bool, same shape) get the need of the first.
+        """
+        return self._need_kwh(homes, rows, kind, homes.losses(rows), u, wanted)
+
+    def _need_kwh(self, homes, rows, kind, u_now: np.ndarray, u_then: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+        tables, need = self.tables, np.empty(wanted.shape)
         fill_need(
             rows, kind, homes.period, homes.floor_m2, homes.roof_m2, homes.wall_m2, homes.ground_m2, homes.window_m2,
             u_now, u_then, tables.by_period["window_g"], tables.by_period["infiltration_per_h"],
-            tables.by_period["thermal_bridge_u"], tables.reduction_at_1, tables.reduction_at_4, *self._same_for_all, need,
+            tables.by_period["thermal_bridge_u"], tables.reduction_at_1, tables.reduction_at_4, *self._same_for_all,
+            wanted, need,
         )  # fmt: skip
         return need
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from sim.markets.contracts import FORMS
 from sim.offer import Support
+from sim.population.businesses import panels_wanted
 from sim.population.cars import BATTERY, PETROL
 from sim.population.driving import kwh_per_km
 from sim.population.prices import car_prices_eur_kwh
@@ -31,6 +32,15 @@ def pay_for_works(model: CityModel, works: str, done: np.ndarray, year: int) -> 
         model.market, year, district, *(done[name].astype(np.float64) for name in ("price_eur", "region_eur", "city_eur", "borrowed_eur")),
         ACCOUNT_OF_WORKS[works],
     )  # fmt: skip
+
+
+def business_panels(model: CityModel, year: int) -> None:
+    """Businesses put panels on their roofs and pay for them."""
+    people = model.people
+    rows, days, price_eur = panels_wanted(people.businesses, model.city, model.book, model.luck, year, model.index)
+    if len(rows):
+        model.city.panels_on_premises(rows, days, actor="businesses")
+        model.market.payments.pay(year, "businesses", "contractors", "solar panels", float(price_eur.sum()))
 
 
 def pay_for_campaigns(model: CityModel, supports: list[Support], year: int) -> None:
@@ -57,7 +67,10 @@ def pay_for_cars(model: CityModel, rows: np.ndarray, days: np.ndarray, grants: n
     FORMS["household_with_grant"].purchase(
         model.market, year, cars.district[rows[mine]], extra, nothing, city_eur, nothing, "battery cars, extra price"
     )
-    model.recorder.note_cars(offer.measure_of(home), extra, _gain_of_cars(model, rows[mine], year))
+    helped = offer.measure_of(home)
+    if year >= model.book.at("mobility.fuel_car_sales_end_year", year):
+        helped[:] = -1  # nothing else is sold any more, no measure brought this about
+    model.recorder.note_cars(helped, extra, _gain_of_cars(model, rows[mine], year))
 
 
 def _gain_of_cars(model: CityModel, rows: np.ndarray, year: int) -> Gain:

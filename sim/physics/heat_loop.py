@@ -38,7 +38,7 @@ def balance_kwh_m2(h_tr, h_ve, q_sol, q_int, at_1, at_4, season_warmth, c_m, a_0
 def fill_need(
     rows, kind, period, floor_m2, roof_m2, wall_m2, ground_m2, window_m2, u_now, u_then, window_g, infiltration_per_h,
     thermal_bridge_u, reduction_at_1, reduction_at_4, ground_share, air_use_per_h, air_w_per_change, glass, q_int,
-    season_warmth, c_m, a_0, tau_0, need_kwh,
+    season_warmth, c_m, a_0, tau_0, wanted, need_kwh,
 ):  # fmt: skip
     """Heat need of some homes as they are, with one element changed, and with all of them changed.
 
@@ -50,6 +50,7 @@ def fill_need(
         window_g, infiltration_per_h, thermal_bridge_u: tables by kind and period
         reduction_at_1, reduction_at_4: tables by kind
         ground_share ... tau_0: numbers that hold for all, see `HomePhysics`
+        wanted: states that are asked for besides the first, shape (n, states); the others get the need of the first
         need_kwh: filled, shape (n, states): state 0 as it is; with six states 1 to 4 change one element, 5 all [kWh]
     """
     for i in range(rows.size):
@@ -62,8 +63,8 @@ def fill_need(
         q_sol = window * window_g[k, p] * glass / floor
         for state in range(need_kwh.shape[1]):
             every = state == 5
-            if 0 < state < 5 and u_then[i, state - 1] == u_now[i, state - 1]:
-                need_kwh[i, state] = need_kwh[i, 0]  # nothing would change
+            if state > 0 and not wanted[i, state]:
+                need_kwh[i, state] = need_kwh[i, 0]
                 continue
             u_roof = u_then[i, 0] if state == 1 or every else u_now[i, 0]
             u_wall = u_then[i, 1] if state == 2 or every else u_now[i, 1]

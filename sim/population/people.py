@@ -18,6 +18,7 @@ from sim.offer import Offer
 from sim.parameter import Book
 from sim.physics.solar import self_consumption_share
 from sim.population import driving, going_solar, heating, renovating
+from sim.population.businesses import settle_businesses
 from sim.population.cars import BATTERY, CARRIER_OF_POWERTRAIN
 from sim.population.fitting import cars_per_household, draw_traits, move_rate, settle_households
 from sim.works.jobs import Gain
@@ -27,7 +28,7 @@ LABEL_E = 5
 
 
 class People:
-    """Households and their cars.
+    """Households and their cars, and businesses.
 
     Args:
         city: with its dwellings
@@ -45,6 +46,7 @@ class People:
         reach = book.at("behaviour.peer_reach_m", first_year)
         self.neighbourhood = Neighbourhood(streets.x_m, streets.y_m, city.dwellings.street, reach)
         self._near_battery_cars = np.zeros(len(streets.x_m), dtype=np.float32)
+        self.businesses = settle_businesses(city, book, luck, first_year)
         self.waits = np.zeros(len(self.households), dtype=np.uint8)
         """Bit per kind of wish (1 renovation, 2 heating, 4 panels) for which a home stands in a queue."""
         city.take_stock(self.households.persons)

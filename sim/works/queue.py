@@ -25,21 +25,35 @@ JOB = np.dtype([("id", "i8"), ("asked", "i4"), ("lot", "f4"), ("work", "f8"), ("
 
 
 @njit(cache=True)
+def busy_until(free, day):
+    """The crew that is free soonest works until a day: it sinks to its place in the heap."""
+    place, child = 0, 1
+    while child < free.size:
+        if child + 1 < free.size and free[child + 1] < free[child]:
+            child += 1
+        if free[child] >= day:
+            break
+        free[place] = free[child]
+        place, child = child, 2 * child + 1
+    free[place] = day
+
+
+@njit(cache=True)
 def serve(asked, work, free, patience, until, start, state):
     """Hand out crews to jobs in their order; fills `start` and `state`, moves `free` on.
 
     Args:
         asked: day on which each job joined the queue, ascending, float64
         work: days of work, float64
-        free: day on which each crew is free, float64; changed in place
+        free: day on which each crew is free, float64; changed in place, and left as a heap (the soonest first)
         patience: days after which a job that has not begun leaves the queue
         until: nothing begins and nobody leaves on or after this day
         start: day on which work begins, where state is WORKS
         state: WAITS, WORKS or GAVE_UP per job
     """
+    free.sort()  # a sorted row is a heap
     for job in range(asked.size):
-        crew = np.argmin(free)  # a scan is as good as a heap up to some tens of crews
-        begins = max(asked[job], free[crew])
+        begins = max(asked[job], free[0])
         if begins - asked[job] > patience:
             state[job] = GAVE_UP if asked[job] + patience < until else WAITS
         elif begins >= until:
@@ -47,7 +61,7 @@ def serve(asked, work, free, patience, until, start, state):
         else:
             state[job] = WORKS
             start[job] = begins
-            free[crew] = begins + work[job]
+            busy_until(free, begins + work[job])
 
 
 def start_days(asked: NDArray, work: NDArray, free: NDArray) -> NDArray[np.float64]:
@@ -164,7 +178,7 @@ class TradeQueue:
             return _NO_JOBS
         ids, asked = np.asarray(ids), np.asarray(asked)
         lot = luck.draw(f"turn in the queue of {self.trade}", year, ids)
-        turns = np.lexsort((lot, asked))
+        turns = np.argsort(asked + lot.astype(np.float64), kind="stable")  # whole days, and a lot between 0 and 1
         new = np.empty(len(ids), dtype=JOB)
         new["id"], new["asked"], new["lot"], new["start"] = ids[turns], asked[turns], lot[turns], np.nan
         new["work"] = work_days[turns] if np.ndim(work_days) else work_days

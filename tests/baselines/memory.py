@@ -5,10 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pytest
+
+from scenarios.cities import known_districts
+from scenarios.loading import load_scenario
+from scenarios.running import open_stage
+from sim.model import CityModel
+from sim.outcome import results_of
 from sim.results import Results
 
 FOLDER = Path(__file__).parent
@@ -17,18 +26,46 @@ DIGITS = 6
 """Significant digits kept; the test allows the last of them to differ by rounding."""
 
 
-def library() -> list[str]:
-    """Names of all scenarios of the library."""
-    import scenarios
+class Runs:
+    """Every library scenario on one city with seed 1, each lived once, when it is first asked for.
 
-    return sorted(path.stem for path in (Path(scenarios.__file__).parent / "library").glob("*.yaml"))
+    Args:
+        city: name or path; None for each scenario's own
+        home: folder for drawn maps, None for the user's own
+    """
 
+    def __init__(self, city: str | None = None, home: Path | None = None):
+        self.city, self.home = city, home
+        self._lived: dict[str, tuple[CityModel, Results]] = {}
+        self.first_homes: dict[str, dict[str, np.ndarray]] = {}
+        """Label, calculated and measured use of each home on the first day, by scenario."""
 
-def live(name: str) -> Results:
-    """A library scenario on its own city, without the alternatives of actors."""
-    from scenarios.running import run_scenario
+    def model(self, name: str) -> CityModel:
+        """The city at the end of the run."""
+        return self._live(name)[0]
 
-    return run_scenario(name, seed=SEED, alternatives=False)
+    def results(self, name: str) -> Results:
+        """What the run found out."""
+        return self._live(name)[1]
+
+    def _live(self, name: str) -> tuple[CityModel, Results]:
+        if name not in self._lived:
+            model = self._settle(name)
+            homes = model.city.dwellings
+            columns = ("label", "calculated_kwh", "heat_kwh")
+            self.first_homes[name] = {column: getattr(homes, column).copy() for column in columns}
+            model.run()
+            self._lived[name] = model, results_of(model)
+        return self._lived[name]
+
+    def _settle(self, name: str) -> CityModel:
+        scenario, _ = load_scenario(name, known_districts)
+        scenario = replace(scenario, city=self.city or scenario.city, seed=SEED)
+        with pytest.MonkeyPatch.context() as patch:
+            if self.home:
+                patch.setenv("STADSLAB_HOME", str(self.home))
+            stage = open_stage(scenario)
+        return CityModel(scenario, stage.city_map, stage.facts, stage.book, stage.sunshine, SEED)
 
 
 def memory_of(results: Results) -> dict[str, Any]:

@@ -10,10 +10,15 @@ import json
 import sys
 from typing import Any
 
-from tests.baselines.memory import FOLDER, library, live, memory_of, path_of, recall
+from scenarios.extending import library_names
+from tests.baselines.memory import FOLDER, Runs, memory_of, path_of, recall
 
 WHY = FOLDER / "why.md"
-FIRST_LINES = "# Why the baselines moved\n\nOne line per renewal, newest last: date, reason, and how the last year's emissions moved.\n\n"
+FIRST_LINES = """# Why the baselines moved
+
+One line per renewal, newest last: date, reason, and how the last year's emissions moved.
+
+"""
 LINE_LENGTH = 400
 
 
@@ -25,8 +30,9 @@ def renew(why: str) -> str:
     """
     why = " ".join(why.split())
     if not why:
-        raise ValueError("say why the numbers moved: python -m tests.baselines.renew \"why\"")
-    moved, found = [], {name: memory_of(live(name)) for name in library()}
+        raise ValueError('say why the numbers moved: python -m tests.baselines.renew "why"')
+    runs, moved = Runs(), []
+    found = {name: memory_of(runs.results(name)) for name in library_names()}
     for name, memory in found.items():
         moved += told_moves(name, recall(name), memory)
         path_of(name).write_text(json.dumps(memory, indent=1) + "\n", encoding="utf-8")

@@ -7,26 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from scenarios.extending import library_names
 from tests.baselines import renew as renewing
-from tests.baselines.memory import library, live, machine, memory_of, path_of, recall
+from tests.baselines.memory import machine, memory_of, path_of, recall
 
 HOW = 'if it should have moved: make baselines WHY="...", and read the difference before you commit it'
 TOLERANCE = 1e-5
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("STADSLAB_HOME", str(tmp_path_factory.getbasetemp().parent / "home"))
-        yield
-
-
 @pytest.mark.whole_city
-@pytest.mark.parametrize("name", library())
-def test_a_scenario_of_the_library_gives_what_it_gave_before(home, name):
+@pytest.mark.parametrize("name", library_names())
+def test_a_scenario_of_the_library_gives_what_it_gave_before(ideal, name):
     before = recall(name)
     assert before is not None, f"nothing is remembered of {name}; {HOW}"
-    after = memory_of(live(name))
+    after = memory_of(ideal.results(name))
     assert set(after["numbers"]) == set(before["numbers"]), HOW
     moved = {
         number: (value, after["numbers"][number])
@@ -39,24 +33,28 @@ def test_a_scenario_of_the_library_gives_what_it_gave_before(home, name):
 
 
 def test_nothing_is_remembered_of_scenarios_that_are_gone():
-    assert {path.stem for path in Path(renewing.__file__).parent.glob("*.json")} <= set(library())
+    assert {path.stem for path in Path(renewing.__file__).parent.glob("*.json")} <= set(library_names())
 
 
 @pytest.mark.parametrize("why", [(), ("",), ("  ",)])
 def test_a_renewal_without_a_reason_is_refused_and_touches_nothing(why):
-    before = {name: recall(name) for name in library()}
+    before = {name: recall(name) for name in library_names()}
     command = [sys.executable, "-m", "tests.baselines.renew", *why]
     root = Path(renewing.__file__).parents[2]
     done = subprocess.run(command, cwd=root, env={**os.environ}, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and "say why" in done.stderr
-    assert {name: recall(name) for name in library()} == before
+    assert {name: recall(name) for name in library_names()} == before
 
 
 def test_a_renewal_writes_the_numbers_and_a_line_that_says_what_moved(tmp_path, monkeypatch, lived):
     from sim.outcome import results_of
 
-    monkeypatch.setattr(renewing, "library", lambda: ["one"])
-    monkeypatch.setattr(renewing, "live", lambda name: results_of(lived))
+    class OneRun:
+        def results(self, name):
+            return results_of(lived)
+
+    monkeypatch.setattr(renewing, "library_names", lambda: ["one"])
+    monkeypatch.setattr(renewing, "Runs", OneRun)
     monkeypatch.setattr(renewing, "FOLDER", tmp_path)
     monkeypatch.setattr(renewing, "WHY", tmp_path / "why.md")
     monkeypatch.setattr(renewing, "path_of", lambda name: tmp_path / f"{name}.json")

@@ -1,64 +1,33 @@
 """Scenarios live: on a small town for what one run does, and on the ideal city for what one may expect of it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from scenarios.extending import library_names
 from scenarios.loading import load_scenario
 from scenarios.problems import Unusable
 from scenarios.results_folder import read_results
-from scenarios.running import Stage, run_scenario, save_run, without
+from scenarios.running import open_stage, run_on, run_scenario, save_run, without
 from sim.markets.contracts import forms_for
-from sim.model import CityModel
-from sim.outcome import results_of
 from sim.results import LABELS
-from tests.baselines.memory import library
+from tests.baselines.memory import Runs
 
 LABEL_F = LABELS.index("F")
 LAMPS = ("led_from_city_budget", "led_by_grid_operator", "lighting_as_a_service")
 
 
-class Runs:
-    """Every library scenario on one city, each lived once when it is first asked for."""
-
-    def __init__(self, city):
-        self.city, self._models = city, {}
-
-    def model(self, name):
-        if name not in self._models:
-            from scenarios.book import read_book
-            from scenarios.cities import known_districts, open_city
-            from scenarios.loading import apply_to_book
-
-            scenario, _ = load_scenario(name, known_districts)
-            base = read_book()
-            stage = Stage(scenario, *open_city(self.city, base), apply_to_book(base, scenario))
-            model = CityModel(scenario, stage.city_map, stage.facts, stage.book, stage.sunshine, 1)
-            self.first_labels = model.city.dwellings.label.copy(), model.city.dwellings.heat_kwh.copy()
-            self.first_calculated = model.city.dwellings.calculated_kwh.copy()
-            model.run()
-            self._models[name] = model, results_of(model)
-        return self._models[name][0]
-
-    def results(self, name):
-        self.model(name)
-        return self._models[name][1]
-
-
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def home(maps_home):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("STADSLAB_HOME", str(tmp_path_factory.getbasetemp().parent / "home"))
+        patch.setenv("STADSLAB_HOME", str(maps_home))
         yield
 
 
 @pytest.fixture(scope="module")
-def small(home, town_file):
-    return Runs(town_file)
-
-
-@pytest.fixture(scope="module")
-def ideal(home):
-    return Runs("ideal_city")
+def small(maps_home, town_file):
+    return Runs(str(town_file), maps_home)
 
 
 @pytest.fixture(params=["small", pytest.param("ideal", marks=pytest.mark.whole_city)])
@@ -69,7 +38,7 @@ def runs(request):
 # --- what may be expected of every run --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", library())
+@pytest.mark.parametrize("name", library_names())
 def test_the_laws_hold_in_every_scenario_of_the_library(runs, name):
     checks = runs.results(name).summary["checks"]
     assert checks["ok"]
@@ -102,10 +71,10 @@ def test_swapped_lamps_use_45_to_70_percent_less_and_pay_back_in_7_to_20_years(r
 
 def test_homes_labelled_f_burn_about_half_of_what_is_calculated(runs):
     runs.model("business_as_usual")
-    label, heat_kwh = runs.first_labels
-    worst = (label == LABEL_F) & (heat_kwh > 0)
+    homes = runs.first_homes["business_as_usual"]
+    worst = (homes["label"] == LABEL_F) & (homes["heat_kwh"] > 0)
     assert worst.any()
-    assert 0.4 <= heat_kwh[worst].sum() / runs.first_calculated[worst].sum() <= 0.6
+    assert 0.4 <= homes["heat_kwh"][worst].sum() / homes["calculated_kwh"][worst].sum() <= 0.6
 
 
 def test_the_full_plan_emits_less_in_the_last_year_than_each_of_its_parts(runs):
@@ -114,7 +83,7 @@ def test_the_full_plan_emits_less_in_the_last_year_than_each_of_its_parts(runs):
         assert whole < runs.results(part).emissions_by_year()[-1], part
 
 
-@pytest.mark.parametrize("name", [name for name in library() if name != "business_as_usual"])
+@pytest.mark.parametrize("name", [name for name in library_names() if name != "business_as_usual"])
 def test_every_plan_emits_no_more_than_business_as_usual_over_the_years(runs, name):
     planned, usual = (runs.results(each).emissions_by_year().sum() for each in (name, "business_as_usual"))
     assert planned < usual
@@ -192,3 +161,19 @@ def test_measures_are_left_out_by_name_or_all_together():
 def test_a_scenario_that_is_not_there_is_refused_in_words():
     with pytest.raises(Unusable, match="business_as_usual"):
         run_scenario("business_as_usualy")
+
+
+def test_a_city_opened_once_gives_the_same_run_as_one_opened_for_it(a_run, home, town_file):
+    scenario, _ = load_scenario("led_from_city_budget")
+    scenario = replace(scenario, city=str(town_file), seed=7)
+    again = run_on(open_stage(scenario), scenario, alternatives=False)
+    for name, table in a_run[0].tables.items():
+        for column, values in table.items():
+            assert again.tables[name][column].tobytes() == values.tobytes(), (name, column)
+
+
+def test_a_stage_of_another_city_is_refused(home, town_file):
+    scenario, _ = load_scenario("business_as_usual")
+    stage = open_stage(replace(scenario, city=str(town_file)))
+    with pytest.raises(ValueError, match="plays in"):
+        run_on(stage, scenario)

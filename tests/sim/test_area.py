@@ -39,7 +39,9 @@ def test_a_measure_aimed_at_a_polygon_reaches_the_homes_lamps_and_premises_in_it
     city = untouched.city
     x_m, y_m = city.map.buildings.x_m.astype(float), city.map.buildings.y_m.astype(float)
     west, middle = float(x_m.min()) - 1e4, float(np.median(x_m))
-    half = Where(polygon=((west, y_m.min() - 1e4), (middle, y_m.min() - 1e4), (middle, y_m.max() + 1e4), (west, y_m.max() + 1e4)))
+    half = Where(
+        polygon=((west, y_m.min() - 1e4), (middle, y_m.min() - 1e4), (middle, y_m.max() + 1e4), (west, y_m.max() + 1e4))
+    )
     homes, premises, lamps = (city.within(half, layer) for layer in ("dwellings", "premises", "lamps"))
     assert np.array_equal(homes, x_m[city.dwellings.building] < middle)
     assert np.array_equal(premises, x_m[city.premises.building] < middle)

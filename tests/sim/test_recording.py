@@ -30,7 +30,10 @@ def test_public_cost_is_what_city_and_region_paid_less_what_they_got(lived):
     ledger = lived.market.payments.ledger
     entries = ledger.entries[ledger.entries["year"] == 2030]
     public = [ledger.party("city_hall"), ledger.party("region")]
-    net = sum(entries["amount_eur"][np.isin(entries[name], public)].sum() * sign for name, sign in (("payer", 1), ("payee", -1)))
+    net = sum(
+        entries["amount_eur"][np.isin(entries[name], public)].sum() * sign
+        for name, sign in (("payer", 1), ("payee", -1))
+    )
     assert lived.recorder.years[-1].quantities["public_cost_eur"] == pytest.approx(net)
 
 

@@ -7,7 +7,9 @@ def test_a_company_without_loan_risk_and_penalties_earns_exactly_its_rate(book):
     from sim.markets.contracts import FORMS
     from tests.sim.worlds import a_market, live_out
 
-    plain = book.with_values({"contracts.provider_debt_share": {2000: 0.0}, "contracts.provider_risk_eur_per_lamp": {2000: 0.0}})
+    plain = book.with_values(
+        {"contracts.provider_debt_share": {2000: 0.0}, "contracts.provider_risk_eur_per_lamp": {2000: 0.0}}
+    )
     market = a_market(plain)
     FORMS["private_lighting_service"].sign(market, Deal("l", "lighting", 2026, 100.0, 60_000.0, 0.0))
     term = market.terms.service_term_years

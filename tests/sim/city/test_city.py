@@ -43,7 +43,9 @@ def test_panels_on_a_public_roof_produce_and_part_is_used_inside(model):
     city, premises = model.city, model.city.premises
     rows = np.flatnonzero(city.is_municipal & (premises.solar_room_kwp > 0))[:1]
     produced = city.panels_on_premises(rows, np.array([0]))
-    assert produced == pytest.approx(float(premises.solar_room_kwp[rows[0]]) * premises.solar_kwh_per_kwp[rows[0]], rel=1e-5)
+    assert produced == pytest.approx(
+        float(premises.solar_room_kwp[rows[0]]) * premises.solar_kwh_per_kwp[rows[0]], rel=1e-5
+    )
     assert 0 < premises.solar_used[rows[0]] <= 1
 
 

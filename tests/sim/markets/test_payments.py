@@ -28,7 +28,9 @@ def test_a_block_of_payments_is_felt_like_the_same_ones_one_by_one(moves):
     one, block = Payments(Ledger()), Payments(Ledger())
     for number in range(5):
         one.party(f"party {number}"), block.party(f"party {number}")
-    payer, payee, amount = (np.array(column) for column in zip(*moves, strict=True)) if moves else ([np.empty(0, int)] * 3)
+    payer, payee, amount = (
+        (np.array(column) for column in zip(*moves, strict=True)) if moves else ([np.empty(0, int)] * 3)
+    )
     block.pay(2030, payer, payee, "energy", amount)
     for single in moves:
         one.pay(2030, *(f"party {number}" for number in single[:2]), "energy", single[2])

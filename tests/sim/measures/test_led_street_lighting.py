@@ -17,7 +17,12 @@ def test_the_hungriest_lamps_come_first_and_no_more_than_the_crews_can(untouched
 
 def test_before_it_begins_after_it_ends_and_without_lamps_there_are_no_works(untouched):
     measure = LedStreetLighting(begins=2026, ends=2027)
-    assert [bool(measure.propose(untouched.city, year)) for year in (2025, 2026, 2027, 2028)] == [False, True, True, False]
+    assert [bool(measure.propose(untouched.city, year)) for year in (2025, 2026, 2027, 2028)] == [
+        False,
+        True,
+        True,
+        False,
+    ]
     assert not LedStreetLighting(lamps_per_year=0).propose(untouched.city, 2026)
 
 

@@ -14,7 +14,9 @@ SHARED = Path(os.environ.get("STADSLAB_SHARED", Path(__file__).parents[4] / "sha
 @cache
 def physics_book() -> Book:
     """The book with the climate and indoor temperature of the TABULA workbook, whose buildings the tests compare with."""
-    return read_book().with_values({"heat.internal_temperature_c": {2000: 20}, "heat.outdoor_temperature_c": {2000: 6.2}})
+    return read_book().with_values(
+        {"heat.internal_temperature_c": {2000: 20}, "heat.outdoor_temperature_c": {2000: 6.2}}
+    )
 
 
 def shared_cases(kind: str) -> list[dict]:

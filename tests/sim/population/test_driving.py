@@ -41,7 +41,9 @@ def test_a_car_is_replaced_on_its_day_and_then_stays_for_a_while(model):
     cars = model.people.cars
     model.city.begin_year(2025, 0)
     due = np.flatnonzero(cars.ends < 365)
-    model.people.decide({name: Offer(name) for name in ("renovation", "heat_pump", "solar", "battery_car")}, {}, 2025, 0)
+    model.people.decide(
+        {name: Offer(name) for name in ("renovation", "heat_pump", "solar", "battery_car")}, {}, 2025, 0
+    )
     rows, days, grants = model.people.drive(Offer("battery_car"), 2025, 0)
     assert np.array_equal(rows, due)
     assert np.all((days >= 0) & (days < 365)) and not grants.any()

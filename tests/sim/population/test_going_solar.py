@@ -10,7 +10,8 @@ from sim.works.jobs import jobs
 def test_power_used_inside_is_worth_more_than_power_fed_in(untouched, book):
     rows = np.arange(20)
     small, large = (
-        yearly_gain_eur(untouched.city, rows, np.full(20, 4.0), np.full(20, use), book, 2025) for use in (1_000.0, 8_000.0)
+        yearly_gain_eur(untouched.city, rows, np.full(20, 4.0), np.full(20, use), book, 2025)
+        for use in (1_000.0, 8_000.0)
     )
     assert np.all(large > small)
 

@@ -31,7 +31,9 @@ def test_who_waits_for_a_trade_does_not_ask_it_again(model):
     loud = offers(renovation=Offer("renovation", grant_share=0.9, campaign=1.0, advice=1.0))
     first, second = (model.people.decide(loud, {}, year, index) for index, year in enumerate((2025, 2026)))
     for trade in ("heating", "solar", "roof", "facade"):
-        earlier, later = (set(wanted[trade]["home"].tolist()) if trade in wanted else set() for wanted in (first, second))
+        earlier, later = (
+            set(wanted[trade]["home"].tolist()) if trade in wanted else set() for wanted in (first, second)
+        )
         assert not earlier & later, trade
 
 
@@ -103,7 +105,12 @@ def test_a_bought_home_that_was_improved_in_time_is_left_in_peace(town):
         good = homes.occupied & people.owns_home & (homes.label <= 3)
         people.duty[good] = deadline
         wanted = model.people.decide(offers(), {}, 2025, 0)
-        homes_asking = {home for trade, table in wanted.items() if trade not in ("heating", "solar") for home in table["home"].tolist()}
+        homes_asking = {
+            home
+            for trade, table in wanted.items()
+            if trade not in ("heating", "solar")
+            for home in table["home"].tolist()
+        }
         asked[deadline] = {home for home in homes_asking if good[home]}
     assert asked[0] == asked[32_767]
 

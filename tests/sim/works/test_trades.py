@@ -14,7 +14,11 @@ days = some.lists(some.integers(0, 364), max_size=30)
 
 def a_year(trade, asked, year, work_days=5.0):
     index = year - 2025
-    new = jobs(np.arange(len(asked)), asked=index * 365 + np.array(asked, dtype=int), work_days=work_days) if asked else NO_JOBS
+    new = (
+        jobs(np.arange(len(asked)), asked=index * 365 + np.array(asked, dtype=int), work_days=work_days)
+        if asked
+        else NO_JOBS
+    )
     return trade.work_through(new, 1.0, Luck(1), year, (index + 1) * 365)
 
 
