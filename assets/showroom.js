@@ -11,7 +11,9 @@
 
   function keep(changes) {
     const query = new URLSearchParams(window.location.search);
-    for (const [name, value] of Object.entries(changes)) query.set(name, value);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null || value === "") query.delete(name); else query.set(name, value);
+    }
     query.set("v", VERSION);
     return "?" + query.toString();
   }
@@ -22,13 +24,13 @@
 
   /* Page links stay in this window's application; a language is a new page, so that the browser knows the language. */
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a.keeps-view, a.picks-view");
+    const link = event.target.closest("a.keeps-view, a.picks-view, a.drops-changes");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     const to = new URL(link.href);
-    const search = link.classList.contains("picks-view")
-      ? keep({ scenario: to.searchParams.get("scenario") })
-      : window.location.search || to.search;
+    const search = link.classList.contains("keeps-view")
+      ? window.location.search || to.search
+      : keep({ scenario: to.searchParams.get("scenario"), set: null }); // another plan has other settings
     if (link.classList.contains("language")) { window.location.assign(to.pathname + search); return; }
     stop();
     window.dash_clientside.set_props("address", { pathname: to.pathname, search });
@@ -103,7 +105,7 @@
     const box = one("thing");
     if (!box) return;
     if (!thing) { box.hidden = true; return; }
-    window.fetch(`${source.things}/${thing.layer}/${thing.row}`)
+    window.fetch(`${source.things}/${thing.layer}/${thing.row}?${source.asked}`)
       .then((answer) => { if (!answer.ok) throw new Error(String(answer.status)); return answer.json(); })
       .then((story) => show(box, story))
       .catch(() => { box.hidden = true; });
@@ -124,6 +126,13 @@
     const rest = story.changes.length ? [part("h3", "", source.words.changes), changes] : [part("p", "empty", source.words.nothing)];
     box.replaceChildren(close, part("h2", "", story.title), facts, ...rest);
     box.hidden = false;
+  }
+
+  /* A list chose another scenario or city: that is another address. */
+  function choose(changes, what) {
+    const asked = new URLSearchParams(window.location.search).get(what);
+    if (changes[what] && changes[what] !== asked) window.dash_clientside.set_props("address", { search: keep(changes) });
+    return changes[what];
   }
 
   /* ---- callbacks ---- */
@@ -165,11 +174,10 @@
         window.stadslabPlan.layers(layers || []);
         return night ? "stage dark" : "stage";
       },
-      choose(scenario) {
-        const asked = new URLSearchParams(window.location.search).get("scenario");
-        if (scenario && scenario !== asked) window.dash_clientside.set_props("address", { search: keep({ scenario }) });
-        return scenario;
-      },
+      choose_scenario(scenario) { return choose({ scenario, set: null }, "scenario"); },
+      choose_city(city) { return choose({ city }, "city"); },
+      keep_set(form) { if (form) remember({ set: form.set }); return form ? form.set : ""; },
+      keep_year(year) { remember({ year }); return year; },
       scheme(clicks, current) {
         if (!clicks) {
           const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
@@ -184,7 +192,7 @@
       settle(form) {
         const mine = ++latest;
         return new Promise((resolve) => {
-          window.setTimeout(() => resolve(form && mine === latest ? form : window.dash_clientside.no_update), 1200);
+          window.setTimeout(() => resolve(form && mine === latest ? form : window.dash_clientside.no_update), 400);
         });
       },
       shown(value) {
@@ -197,9 +205,11 @@
         const numeric = Number(value);
         return value !== "" && Number.isFinite(numeric) ? numeric : value;
       },
-      search_numbers(text, guesses, options) {
-        const words = [text || "", guesses ? "assumption" : ""].join(" ").trim();
-        return Object.assign({}, options, { quickFilterText: words });
+      search_numbers(text, guesses, used, options) {
+        const model = {};
+        if (guesses) model.code = { filterType: "text", type: "equals", filter: "assumption" };
+        if (used) model.kept = { filterType: "text", type: "equals", filter: "no" };
+        return [Object.assign({}, options, { quickFilterText: text || "" }), model];
       },
     },
   });

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from dash import ClientsideFunction, Dash, Input, Output, State, set_props
+from dash import ClientsideFunction, Dash, Input, Output, State, html, set_props
 from flask import Flask, Response, abort, jsonify, redirect, request
 
 from dashboard.address import FIRST_PAGE, View, language_of, read_address
 from dashboard.pages import PAGES
-from dashboard.pages.base import trouble_card
+from dashboard.pages.base import city_picker, scenario_picker, trouble_card
 from dashboard.runs import Impossible, Runs
 from dashboard.shell import frame, shell
 from dashboard.texts import LANGUAGES, t
@@ -85,7 +85,8 @@ def draw(pathname: str, search: str, runs: Runs) -> list[Any]:
     try:
         content = PAGES[view.page].layout(view)
     except Impossible as problem:
-        content = trouble_card(view.lang, str(problem))
+        ways_out = html.Div([scenario_picker(view), city_picker(view)], className="ways-out")
+        content = html.Div([trouble_card(view.lang, str(problem)), ways_out])
     except Exception:
         log.exception("page %s failed", view.page)
         content = trouble_card(view.lang)

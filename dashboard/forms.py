@@ -12,7 +12,7 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
-from dashboard.texts import catalogue, plain_number, t, word
+from dashboard.texts import catalogue, of_book, plain_number, t, word
 
 STEPS = 200
 """A slider has about this many stops."""
@@ -118,7 +118,7 @@ def control(lang: str, measure: str, setting: Setting, present: Any = None) -> A
         title=t(lang, "Back to the plan's own value"),
     )
     told = html.Output(id={"type": "shown", "measure": measure, "field": setting.field}, className="shown")
-    unit = html.Span(word(lang, "unit", setting.unit), className="unit") if setting.unit else None
+    unit = html.Span(of_book(lang, "unit", setting.unit), className="unit") if setting.unit else None
     head = html.Div([html.Label(title), html.Span([told, unit])], className="setting-head")
     value = setting.value if present is None else present
     return html.Div([head, _input(lang, identity, setting, title, value), back], className="setting")

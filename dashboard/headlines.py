@@ -119,13 +119,13 @@ def gains(results: Results) -> list[dict[str, Any]]:
     the rest of the world, which is no party.
 
     Returns:
-        rows of `id, npv_eur, alternative, npv_alternative_eur, gain_eur`; the alternative is empty where the members
+        rows of `id, role, npv_eur, alternative, npv_alternative_eur, gain_eur`; the alternative is empty where the members
         of the row would each prefer another one
     """
     rows: dict[str, dict[str, Any]] = {}
     for actor in _weighed(results):
         name = group_of(actor["id"])
-        new = {"id": name, "npv_eur": 0.0, "alternative": actor["alternative"], "npv_alternative_eur": 0.0, "gain_eur": 0.0}
+        new = {**actor, "id": name, "npv_eur": 0.0, "npv_alternative_eur": 0.0, "gain_eur": 0.0}
         row = rows.setdefault(name, new)
         if row["alternative"] != actor["alternative"]:
             row["alternative"] = ""
@@ -143,7 +143,7 @@ def _weighed(results: Results) -> list[dict[str, Any]]:
     """Every actor whose alternative is known."""
     return [
         {
-            "id": actor["id"], "npv_eur": actor["npv_eur"], "alternative": actor.get("alternative") or "",
+            "id": actor["id"], "role": actor.get("role", ""), "npv_eur": actor["npv_eur"], "alternative": actor.get("alternative") or "",
             "npv_alternative_eur": actor["npv_alternative_eur"],
             "gain_eur": actor["npv_eur"] - actor["npv_alternative_eur"],
         }

@@ -186,7 +186,9 @@ class Runs:
         if BASELINE not in self.scenarios():
             return None
         asked, usual = self.scenario(scenario), self.scenario(BASELINE)
-        same = {name: getattr(asked, name) for name in ("city", "first_year", "last_year", "seed", "targets", "context")}
+        same = {
+            name: getattr(asked, name) for name in ("city", "first_year", "last_year", "seed", "targets", "context")
+        }
         return self.run(replace(usual, **same), alternatives=False)
 
     def city_of(self, scenario: Any) -> Any:
@@ -266,12 +268,13 @@ class Runs:
             first = problem.errors()[0]
             raise Impossible(f"{'.'.join(map(str, (key, *first['loc'])))}: {first['msg']}") from problem
 
-    def warm(self) -> None:
-        """Make what the first page needs."""
+    def warm(self, library: bool = True) -> None:
+        """Make what the first page needs, and then, beside the visitors, the runs of the library's cards."""
         first = self.default_scenario()
         self.city_file(first)
         self.baseline_for(first)
-        self.prepare(None)
+        if library:
+            self.prepare(None)
 
 
 def content_key(scenario: Any) -> str:

@@ -24,10 +24,16 @@ def N_(sentence: str) -> str:  # noqa: N802  (the customary mark for a text that
     return sentence
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def catalogue(lang: str) -> gettext.NullTranslations:
-    """The catalogue of a language; an unknown language reads English."""
-    source = CATALOGUES / (lang if lang in LANGUAGES else "en") / "LC_MESSAGES" / "stadslab.po"
+BOOK = "parameters"
+"""Catalogue of the book's labels and units, whose English stands in the book itself."""
+
+
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def catalogue(lang: str, domain: str = "stadslab") -> gettext.NullTranslations:
+    """A catalogue of a language; an unknown language reads English."""
+    source = CATALOGUES / (lang if lang in LANGUAGES else "en") / "LC_MESSAGES" / f"{domain}.po"
+    if not source.exists():
+        return gettext.NullTranslations()
     compiled = source.with_suffix(".mo")
     if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
         with compiled.open("rb") as file:
@@ -72,6 +78,20 @@ def word(lang: str, kind: str, code: str) -> str:
         return known
     plain = code.replace("_", " ")
     return plain[:1].upper() + plain[1:]
+
+
+def of_book(lang: str, kind: str, text: str) -> str:
+    """A label, unit or table word of the book in a language; a text that is new to the catalogue stays English.
+
+    Args:
+        lang: language of the screen
+        kind: `label`, `unit` or `key` (a word of a table parameter)
+        text: as it stands in the parameter file
+
+    >>> of_book("nl", "unit", "years")
+    'jaren'
+    """
+    return catalogue(lang, BOOK).pgettext(kind, text)
 
 
 def local(lang: str, texts: Mapping[str, str] | str) -> str:

@@ -57,6 +57,18 @@ def _bytes_of(kind: np.dtype) -> np.dtype:
     return np.dtype((np.void, kind.itemsize))
 
 
+_numbers = np.empty(0, dtype=np.int64)
+
+
+def _first_numbers(size: int) -> np.ndarray:
+    """0, 1, 2 ...: one read-only row of numbers that all crowds look at, 8 bytes a home instead of 8 for each crowd."""
+    global _numbers
+    if len(_numbers) < size:
+        _numbers = np.arange(size, dtype=np.int64)
+        _numbers.setflags(write=False)
+    return _numbers[:size]
+
+
 class Crowd:
     """Columns of equal length. A row keeps its place and its id for ever.
 
@@ -71,7 +83,7 @@ class Crowd:
 
     def __init__(self, size: int, **values: Any):
         self.size = size
-        self.ids = np.arange(size, dtype=np.int64)
+        self.ids = _first_numbers(size)
         self._arrays = {name: np.full(size, trait.start, dtype=trait.kind) for name, trait in self.columns().items()}
         for name, given in values.items():
             if name not in self._arrays:

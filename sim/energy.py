@@ -16,7 +16,7 @@ DAYS_PER_YEAR = 365
 
 @njit(cache=True)
 def add_by_place(district, kind, kwh, sums):
-    """Add every thing's energy to its district and kind, float64 sums; `tests/sim/test_energy.py` has the plain twin."""
+    """Add every thing's energy to its district and kind, float64 sums; plain twin in `tests/sim/test_grouping.py`."""
     for i in range(kwh.size):
         sums[district[i], kind[i]] += kwh[i]
 
@@ -35,9 +35,7 @@ class EnergyAccount:
         self.by_asset_kwh = 0.0
         """The same energy summed over things, to hold the districts against [kWh]."""
 
-    def add(
-        self, sector: str, carrier: str | np.ndarray, district: np.ndarray | Grouping, kwh: np.ndarray
-    ) -> None:
+    def add(self, sector: str, carrier: str | np.ndarray, district: np.ndarray | Grouping, kwh: np.ndarray) -> None:
         """Energy of many things of one sector.
 
         Args:

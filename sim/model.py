@@ -158,10 +158,8 @@ class CityModel(mesa.Model):
 
     @property
     def public_solar_kwh(self) -> float:
-        """Electricity of panels on the city's own roofs, sold or used [kWh]."""
-        premises = self.city.premises
-        own = self.city.is_municipal
-        return float(np.sum(premises.solar_kwp[own].astype(np.float64) * premises.solar_kwh_per_kwp[own]))
+        """Electricity of panels on the city's own roofs this year, used or sold [kWh]."""
+        return float(self.city.solar_kwh["city_hall"][:, 0].sum())
 
     def business_prices_eur_kwh(self, year: int) -> np.ndarray:
         """What the city hall and businesses pay for each carrier, shape (carriers,) [EUR/kWh]."""
@@ -170,7 +168,7 @@ class CityModel(mesa.Model):
     @property
     def home_solar_kwh(self) -> np.ndarray:
         """Panels of homes by district: produced, used on site, fed in, shape (districts, 3) [kWh]."""
-        return self.city.home_solar_kwh
+        return self.city.solar_kwh["homes"]
 
     def household_share_of_driving(self, year: int) -> np.ndarray:
         """Part of each carrier of private transport that households' cars use, shape (carriers,) [0 to 1]."""
@@ -197,4 +195,4 @@ class CityModel(mesa.Model):
         book, year = self.book, self.first_year
         crews = round(len(self.city.street_lights) / 1000.0 * book.at("lighting.repair_crews_per_1000_lamps", year))
         days = book.at("lighting.repair_workdays", year) * DAYS_PER_YEAR / book.at("lighting.workdays_per_year", year)
-        return LampRepairs(max(1, crews), days)
+        return LampRepairs(max(1, crews), days, notice_days=int(book.at("lighting.notice_days", year)))

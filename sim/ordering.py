@@ -45,7 +45,7 @@ def cut_to_room(model: CityModel, order: WorkOrder, year: int) -> WorkOrder:
     if np.isfinite(room):
         count = int(np.searchsorted(np.cumsum(prices), room, side="right"))
         order = order.first(count)
-        market.budget.reserve(float(prices[:count].sum()))
+        form.set_aside(market, float(prices[:count].sum()))
     return order
 
 
@@ -73,7 +73,9 @@ def _finish(model: CityModel, number: int, lots: list[FinishedLot], year: int) -
     days = np.repeat([lot.day for lot in lots], [len(lot.rows) for lot in lots])
     capex = sum(_price_of(lot) for lot in lots)
     before = _use_kwh(model, order, rows)
+    model.city.diary.measure = name
     saved = measure.finish(model.city, order, rows, days)
+    model.city.diary.measure = ""
     domain, price = domain_of(order), _price_of_energy(model, order, year)
     deal = Deal(
         measure=name, domain=domain, year=year, items=float(len(rows)), capex_eur=capex,

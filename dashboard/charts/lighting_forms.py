@@ -33,4 +33,3 @@ def lighting_forms(results: Results, lang: str) -> Figure:
     axis = {"range": [low - room, high + room], "showticklabels": False, "ticks": "", "zeroline": True}
     side = {"showgrid": False, "ticksuffix": "  "}
     return dress([bars], lang, bargap=0.45, xaxis=axis, yaxis=side, hovermode="closest")
-

@@ -30,6 +30,17 @@ def flows_between(results: Results, year: int) -> list[tuple[str, str, float]]:
     return [(payers[row // len(payees)], payees[row % len(payees)], float(sums[row])) for row in order]
 
 
+def payments_by_account(results: Results, year: int) -> list[tuple[str, str, str, float]]:
+    """The same money told by what it was for, the largest first: (payer, payee, account, euros)."""
+    ledger = results.tables["ledger"]
+    chosen = np.flatnonzero((ledger["year"] == year) & (ledger["payer"] != ledger["payee"]))
+    sums: dict[tuple[str, str, str], float] = {}
+    for row in chosen:
+        key = (group_of(str(ledger["payer"][row])), group_of(str(ledger["payee"][row])), str(ledger["account"][row]))
+        sums[key] = sums.get(key, 0.0) + float(ledger["amount_eur"][row])
+    return [(*key, amount) for key, amount in sorted(sums.items(), key=lambda item: -item[1]) if amount]
+
+
 def _groups(names: np.ndarray) -> tuple[list[str], np.ndarray]:
     """Kinds of party that occur, and the kind of each name."""
     parties, which = np.unique(names, return_inverse=True)

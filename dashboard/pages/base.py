@@ -114,8 +114,8 @@ def chart_card(
 ) -> Any:
     """A chart with its title and help in the language of the screen."""
     drawing = graph(identity, figure, height)
-    of = identity["name"] if isinstance(identity, dict) else identity
-    names = html.Ul(legend(figure), id={"type": "chart-legend", "of": of}, className="chart-legend")
+    of = {"type": "chart-legend", "of": identity["name"]} if isinstance(identity, dict) else f"{identity}-legend"
+    names = html.Ul(legend(figure), id=of, className="chart-legend")
     return card([drawing, names], title=t(lang, chart.title), help=t(lang, chart.help), className=className)
 
 

@@ -150,7 +150,9 @@ def _stage(view: View, city: CityMap) -> Any:
     )  # fmt: skip
     picks = [scenario_picker(view), html.P(local(view.lang, chosen.question), className="question"), city_picker(view)]
     question = html.Div(picks, className="float ask")
-    source = html.Div(" · ".join(credit(line) for line in city.attribution), className="attribution", hidden=not city.attribution)
+    source = html.Div(
+        " · ".join(credit(line) for line in city.attribution), className="attribution", hidden=not city.attribution
+    )
     drawing = html.Canvas(
         id="city-plan", tabIndex="0", role="img", **{"aria-label": t(view.lang, "Plan of the city"), "aria-describedby": "headline-summary"}
     )  # fmt: skip

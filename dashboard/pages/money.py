@@ -12,7 +12,7 @@ from dash import Dash, Input, Output, State, dcc, html
 
 from dashboard.address import View, read_address
 from dashboard.charts import CHARTS
-from dashboard.charts.money_flows import flows_between
+from dashboard.charts.money_flows import payments_by_account
 from dashboard.headlines import EVEN_EUR, by_district, gains
 from dashboard.pages.base import (
     Page,
@@ -78,8 +78,14 @@ def _named(lang: str, rows: list[dict[str, Any]]) -> str:
 def _gains(lang: str, results: Results, city: CityMap) -> Any:
     height = max(240, 34 * len(gains(results)) + 40)
     drawing = chart_card(lang, CHARTS["who_gains"], "gains-chart", CHARTS["who_gains"](results, lang), height)
-    head = [t(lang, "Party"), t(lang, "With the plan"), t(lang, "Best alternative"), t(lang, "worth"), t(lang, "Difference")]
-    rows = [_party_row(lang, word(lang, "actor", row["id"]), row) for row in gains(results)]
+    head = [
+        t(lang, "Party"),
+        t(lang, "With the plan"),
+        t(lang, "Best alternative"),
+        t(lang, "worth"),
+        t(lang, "Difference"),
+    ]
+    rows = [_party_row(lang, [word(lang, "actor", row["id"]), role_of(lang, row)], row) for row in gains(results)]
     drawing.children.append(html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows)]))
     districts = [_party_row(lang, district_name(lang, city, row["id"]), row) for row in by_district(results)]
     if districts:
@@ -88,7 +94,12 @@ def _gains(lang: str, results: Results, city: CityMap) -> Any:
     return drawing
 
 
-def _party_row(lang: str, name: str, row: dict[str, Any]) -> list[Any]:
+def role_of(lang: str, row: dict[str, Any]) -> Any:
+    """What a party does, in small letters under its name."""
+    return html.Span(word(lang, "role", row["role"]) if row["role"] else "", className="difference")
+
+
+def _party_row(lang: str, name: Any, row: dict[str, Any]) -> list[Any]:
     return [
         name,
         money(lang, row["npv_eur"]),
@@ -128,13 +139,25 @@ def lighting_answer(lang: str, forms: list[dict[str, Any]]) -> str:
     best, others = ordered[0], ordered[1:]
     name = word(lang, "lighting", best["form"])
     amount = money(lang, abs(best["npv_city_eur"]))
-    rest = "; ".join(f"{word(lang, 'lighting', form['form'])} {_against_dark(lang, form['npv_city_eur'])}" for form in others)
+    rest = "; ".join(
+        f"{word(lang, 'lighting', form['form'])} {_against_dark(lang, form['npv_city_eur'])}" for form in others
+    )
     if best["npv_city_eur"] >= EVEN_EUR:
-        told = t(lang, "Here {form} is best for the city: {amount} better than leaving the lamps alone.", form=name, amount=amount)
+        told = t(
+            lang,
+            "Here {form} is best for the city: {amount} better than leaving the lamps alone.",
+            form=name,
+            amount=amount,
+        )
     elif best["npv_city_eur"] > -EVEN_EUR:
         told = t(lang, "Here {form} is best for the city, and no better than leaving the lamps alone.", form=name)
     else:
-        told = t(lang, "Here leaving the lamps alone is cheapest for the city; {form} comes next, {amount} worse.", form=name, amount=amount)
+        told = t(
+            lang,
+            "Here leaving the lamps alone is cheapest for the city; {form} comes next, {amount} worse.",
+            form=name,
+            amount=amount,
+        )
     return f"{told} {proper(rest)}." if rest else told
 
 
@@ -185,10 +208,10 @@ def _flows(lang: str, view: View, results: Results) -> Any:
 
 
 def _flow_table(lang: str, results: Results, year: int) -> Any:
-    head = [t(lang, "Payer"), t(lang, "Receiver"), t(lang, "Amount")]
+    head = [t(lang, "Payer"), t(lang, "Receiver"), t(lang, "What for"), t(lang, "Amount")]
     rows = [
-        [word(lang, "actor", payer), word(lang, "actor", payee), money(lang, amount)]
-        for payer, payee, amount in flows_between(results, year)
+        [word(lang, "actor", payer), word(lang, "actor", payee), word(lang, "account", account), money(lang, amount)]
+        for payer, payee, account, amount in payments_by_account(results, year)
     ]
     return html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows)])
 

@@ -9,54 +9,93 @@ from typing import Any
 
 import dash_ag_grid
 import dash_mantine_components as dmc
-from dash import ClientsideFunction, Dash, Input, Output, State, html
+from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
 from dashboard.address import View, language_of
 from dashboard.pages.base import Page, heading, plain_table
 from dashboard.runs import Runs
-from dashboard.texts import N_, plain_number, t, word
+from dashboard.texts import N_, catalogue, of_book, plain_number, t, word
 from sim.parameter import Parameter
+
+GRID_WORDS = (
+    "noRowsToShow", "loadingOoo", "noMatchingRows", "searchOoo", "blanks", "selectAll", "filterOoo", "applyFilter",
+    "resetFilter", "clearFilter", "cancelFilter", "equals", "notEqual", "contains", "notContains", "startsWith",
+    "endsWith", "blank", "notBlank", "andCondition", "orCondition", "textFilter", "numberFilter", "pinColumn",
+    "autosizeThisColumn", "autosizeAllColumns", "resetColumns", "sortAscending", "sortDescending", "sortUnSort", "copy",
+    "page", "to", "of", "more", "nextPage", "previousPage", "firstPage", "lastPage", "ariaSortableColumn",
+    "ariaFilteringOperator", "ariaFilterInput", "ariaFilterValue", "ariaFilterMenuOpen", "ariaColumnFiltered",
+    "ariaLabelColumnMenu", "ariaLabelColumnFilter", "ariaLabelCellEditor", "ariaRowSelect", "ariaRowDeselect",
+    "ariaInputEditor", "ariaHidden", "ariaVisible", "ariaChecked", "ariaUnchecked", "ariaIndeterminate",
+    "ariaLabelDialog", "ariaLabelTooltip", "ariaLabelContextMenu", "ariaLabelSelectField", "ariaPageSizeSelectorLabel",
+    "ariaSearch",
+)  # fmt: skip
+"""Every text the free part of AG Grid shows or reads aloud in a list like this one, by its own keys."""
 
 
 def layout(view: View) -> Any:
-    """The list with its search box, the badge of assumptions, and the papers of the number touched."""
+    """The list with its search box and year, the badge of assumptions, and the papers of the number touched."""
     lang, book = view.lang, view.runs.book()
-    year = view.year or view.runs.scenario(view.scenario).first_year
-    rows = [row_of(lang, parameter, year) for parameter in book.parameters.values()]
+    first, last = view.base.first_year, view.base.last_year
+    year = view.year or first
+    rows = rows_of(lang, view.runs, year)
     guesses = sum(parameter.evidence == "assumption" for parameter in book.parameters.values())
     search = dmc.TextInput(
-        id="number-search", placeholder=t(lang, "Search a name, unit or source"), size="sm", w=300,
+        id="number-search", placeholder=t(lang, "Search a name, unit or source"), size="sm", w=280,
         **{"aria-label": t(lang, "Search")},
     )  # fmt: skip
     only = dmc.Switch(id="number-guesses", label=t(lang, "assumptions only"), checked=False, size="sm")
+    used = dmc.Switch(id="number-used", label=t(lang, "used by the model only"), checked=False, size="sm")
+    when = dmc.Slider(
+        id="number-year", min=first, max=last, step=1, value=year, updatemode="mouseup", size="sm", thumbSize=18,
+        thumbLabel=t(lang, "Year"), className="number-year",
+    )  # fmt: skip
+    chosen = html.Span(t(lang, "Values in {year}", year=year), id="number-shown", className="number-shown")
     badge = html.Span(
         t(lang, "{count} of {all} numbers are assumptions", count=guesses, all=len(rows)), className="guess-badge"
     )
     lead = t(lang, "No number hides in the program: each stands in a file with its unit, its source and its evidence.")
+    empty = html.P(t(lang, "Touch a row to see the papers of that number."), className="empty")
     return html.Div(
         [
             heading(t(lang, "Numbers"), lead),
-            html.Div([search, only, badge], className="number-tools"),
-            grid(lang, rows, year),
-            html.Div(html.P(t(lang, "Touch a row to see the papers of that number."), className="empty"), id="papers"),
+            html.Div([search, only, used, html.Div([chosen, when], className="year-tool"), badge], className="number-tools"),
+            html.Div([grid(lang, rows), html.Aside(html.Div(empty, className="card papers"), id="papers")], className="numbers-split"),
         ],
         className="numbers-page",
-    )
+    )  # fmt: skip
 
 
-def row_of(lang: str, parameter: Parameter, year: int) -> dict[str, str]:
+def rows_of(lang: str, runs: Runs, year: int) -> list[dict[str, Any]]:
+    """All parameters as rows, with the values of a year."""
+    return [row_of(lang, parameter, year) for parameter in runs.book().parameters.values()]
+
+
+def row_of(lang: str, parameter: Parameter, year: int) -> dict[str, Any]:
     """A parameter as a row of texts."""
-    source = parameter.source or {}
     return {
         "name": parameter.name,
-        "label": parameter.label,
+        "label": of_book(lang, "label", parameter.label),
         "value": value_text(lang, parameter.at(year)),
-        "unit": parameter.unit,
+        "unit": of_book(lang, "unit", parameter.unit),
         "evidence": word(lang, "evidence", parameter.evidence),
         "code": parameter.evidence,
-        "source": ", ".join(str(source[key]) for key in ("title", "where") if source.get(key)),
+        "use": t(lang, "used") if parameter.in_use else t(lang, "kept for later"),
+        "kept": "no" if parameter.in_use else "yes",
+        "source": source_text(lang, parameter),
         "note": parameter.note,
     }
+
+
+OWN_REASONING = "Assumption of this project"
+"""Title of the source of a number that has none but our reasoning."""
+
+
+def source_text(lang: str, parameter: Parameter) -> str:
+    """Where a number comes from, in one line."""
+    source = parameter.source or {}
+    if source.get("title") == OWN_REASONING:
+        return t(lang, "Assumption of this project; the reasoning is in the note")
+    return ", ".join(str(source[key]) for key in ("title", "where") if source.get(key))
 
 
 def value_text(lang: str, value: Any) -> str:
@@ -68,94 +107,163 @@ def value_text(lang: str, value: Any) -> str:
     return value if isinstance(value, str) else plain_number(lang, float(value))
 
 
-def leaves(value: Any, path: tuple[str, ...] = ()) -> list[tuple[str, Any]]:
+def leaves(value: Any, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], Any]]:
     """All entries of a nested table with the words that lead to them."""
     if isinstance(value, dict):
         return [leaf for key, each in value.items() for leaf in leaves(each, (*path, str(key)))]
-    return [(" · ".join(path), value)]
+    return [(path, value)]
 
 
-def grid(lang: str, rows: list[dict[str, str]], year: int) -> Any:
+def grid(lang: str, rows: list[dict[str, Any]]) -> Any:
     """The list, with the free part of AG Grid alone."""
     titles = {
-        "label": (t(lang, "What"), 2.2), "value": (t(lang, "Value in {year}", year=year), 1.15), "unit": (t(lang, "Unit"), 1.2),
-        "evidence": (t(lang, "Evidence"), 1.05), "source": (t(lang, "Source"), 2.0), "note": (t(lang, "Note"), 2.0),
-        "name": (t(lang, "Name in files"), 1.6),
+        "label": (t(lang, "What"), 2.6), "value": (t(lang, "Value"), 1.1), "unit": (t(lang, "Unit"), 1.2),
+        "evidence": (t(lang, "Evidence"), 1.0), "use": (t(lang, "In the model"), 1.0), "source": (t(lang, "Source"), 1.6),
     }  # fmt: skip
-    columns = [
-        {"field": field, "headerName": title, "flex": flex, "minWidth": 110} for field, (title, flex) in titles.items()
+    columns: list[dict[str, Any]] = [
+        {"field": field, "headerName": title, "flex": flex, "minWidth": 105} for field, (title, flex) in titles.items()
     ]
-    columns[0]["minWidth"] = 200
+    columns[0]["minWidth"] = 220
     columns[1]["cellClass"] = "number-cell"
     columns[3]["cellClassRules"] = {"guess-cell": "params.data.code === 'assumption'"}
+    hidden = [
+        {"field": field, "hide": True, "filter": "agTextColumnFilter"} for field in ("code", "kept", "note", "name")
+    ]
     return dash_ag_grid.AgGrid(
         id="number-grid",
-        columnDefs=[*columns, {"field": "code", "hide": True}],
+        columnDefs=[*columns, *hidden],
         rowData=rows,
         defaultColDef={"sortable": True, "resizable": True, "tooltipField": None},
         dashGridOptions={
-            "localeText": _grid_words(lang),
+            "localeText": {key: word(lang, "grid", key) for key in GRID_WORDS},
             "animateRows": False,
             "includeHiddenColumnsInQuickFilter": True,
             "rowHeight": 38,
         },
+        rowClassRules={"kept-row": "params.data.kept === 'yes'"},
         getRowId="params.data.name",
         enableEnterpriseModules=False,
-        style={"height": "min(62vh, 620px)"},
+        style={"height": "min(66vh, 680px)"},
     )
 
 
-def _grid_words(lang: str) -> dict[str, str]:
-    return {"noRowsToShow": t(lang, "No number fits the search."), "loadingOoo": t(lang, "Loading …")}
-
-
-def papers(lang: str, parameter: Parameter) -> Any:
-    """Everything that is known about a number."""
-    source = parameter.source or {}
+def papers(lang: str, parameter: Parameter, year: int) -> Any:
+    """Everything that is known about a number, and its value in a year."""
+    low_high = " – ".join(plain_number(lang, edge) for edge in parameter.spread) if parameter.spread else ""
+    where = f"{parameter.where[0].rsplit('/', 1)[-1]}:{parameter.where[1]}" if parameter.where[0] else ""
     facts = [
-        [t(lang, "Name in files"), parameter.name],
-        [t(lang, "Unit"), parameter.unit],
-        [t(lang, "Evidence"), word(lang, "evidence", parameter.evidence)],
-        [t(lang, "Source"), ", ".join(str(text) for text in source.values()) or "–"],
-        [t(lang, "Note"), parameter.note or "–"],
+        (t(lang, "Source"), source_text(lang, parameter) or "–"),
+        (t(lang, "Note"), parameter.note),
+        (t(lang, "Spread"), low_high),
+        (t(lang, "Name in files"), parameter.name),
+        (t(lang, "File"), where),
     ]
-    if parameter.spread:
-        facts.append([t(lang, "Spread"), " – ".join(plain_number(lang, edge) for edge in parameter.spread)])
-    if parameter.where[0]:
-        facts.append([t(lang, "File"), f"{parameter.where[0].rsplit('/', 1)[-1]}:{parameter.where[1]}"])
-    values = [
-        [" · ".join(part for part in (str(year), place) if part), value_text(lang, value)]
-        for year, each in sorted(parameter.values.items())
-        for place, value in leaves(each)
-    ]
-    tables = html.Div(
-        [plain_table([t(lang, "About"), ""], facts), plain_table([t(lang, "From the year"), t(lang, "Value")], values)],
-        className="papers-tables",
+    sure = html.Span(word(lang, "evidence", parameter.evidence), className=f"evidence {parameter.evidence}")
+    later = [] if parameter.in_use else [html.Span(t(lang, "kept for later"), className="evidence kept")]
+    told = [part for title, text in facts if text for part in (html.Dt(title), html.Dd(text))]
+    return html.Section(
+        [
+            html.H2(of_book(lang, "label", parameter.label)),
+            html.P([sure, *later], className="badges"),
+            _value(lang, parameter, year),
+            html.Dl(told, className="papers-facts"),
+            _history(lang, parameter),
+        ],
+        className="card papers",
     )
-    return html.Section([html.H2(parameter.label), tables], className="card papers")
+
+
+def _value(lang: str, parameter: Parameter, year: int) -> Any:
+    """The value of the year: a figure, or a small table."""
+    value, unit = parameter.at(year), of_book(lang, "unit", parameter.unit)
+    if not isinstance(value, dict):
+        return html.P(
+            [html.Span(value_text(lang, value), className="figure"), html.Span(f"{unit} · {year}", className="beside")]
+        )
+    head, rows = table_of(lang, value)
+    return plain_table(head, rows, f"{unit} · {year}")
+
+
+def table_of(lang: str, value: dict[str, Any]) -> tuple[list[str], list[list[str]]]:
+    """Head and rows of a table parameter: two levels make rows and columns, other shapes a list.
+
+    >>> table_of("en", {"wall": {"old": 1.8, "new": 0.2}})
+    (['', 'Old', 'New'], [['Wall', '1.8', '0.2']])
+    """
+    inner = [each for each in value.values() if isinstance(each, dict)]
+    flat = all(not isinstance(leaf, dict) for each in inner for leaf in each.values())
+    if inner and len(inner) == len(value) and flat:
+        columns = list(dict.fromkeys(key for each in inner for key in each))
+        if len(columns) <= MOST_COLUMNS:
+            rows = [
+                [key_word(lang, row), *(value_text(lang, each[key]) if key in each else "–" for key in columns)]
+                for row, each in value.items()
+            ]
+            return ["", *(key_word(lang, key) for key in columns)], rows
+    listed = [[" · ".join(key_word(lang, key) for key in path), value_text(lang, leaf)] for path, leaf in leaves(value)]
+    return ["", t(lang, "Value")], listed
+
+
+MOST_COLUMNS = 7
+KEY_KINDS = ("building", "period", "use", "carrier", "tenure", "lamp", "sector", "label")
+
+
+def key_word(lang: str, key: str) -> str:
+    """A word of a table parameter, as people say it."""
+    known = of_book(lang, "key", key)
+    if known != key:
+        return known
+    kind = next((kind for kind in KEY_KINDS if catalogue(lang).pgettext(kind, key) != key), "key")
+    return word(lang, kind, key)
+
+
+def _history(lang: str, parameter: Parameter) -> Any:
+    """Values by the year from which they hold; nothing when there is only one, or for tables."""
+    if len(parameter.values) < 2 or any(isinstance(value, dict) for value in parameter.values.values()):
+        return None
+    rows = [[str(year), value_text(lang, value)] for year, value in sorted(parameter.values.items())]
+    return plain_table([t(lang, "From the year"), t(lang, "Value")], rows)
 
 
 def register(app: Dash, runs: Runs) -> None:
-    """The search runs in the browser; the papers come from the book."""
+    """The search runs in the browser; values and papers come from the book."""
     app.clientside_callback(
         ClientsideFunction("stadslab", "search_numbers"),
         Output("number-grid", "dashGridOptions"),
+        Output("number-grid", "filterModel"),
         Input("number-search", "value"),
         Input("number-guesses", "checked"),
+        Input("number-used", "checked"),
         State("number-grid", "dashGridOptions"),
         prevent_initial_call=True,
     )
+    app.clientside_callback(
+        ClientsideFunction("stadslab", "keep_year"), Output("number-year", "data-kept"), Input("number-year", "value"),
+        prevent_initial_call=True,
+    )  # fmt: skip
+
+    @app.callback(
+        Output("number-grid", "rowData"),
+        Output("number-shown", "children"),
+        Input("number-year", "value"),
+        State("address", "pathname"),
+        prevent_initial_call=True,
+    )
+    def _values(year: int, pathname: str) -> tuple[list[dict[str, Any]], str]:
+        lang = language_of(pathname)
+        return rows_of(lang, runs, int(year)), t(lang, "Values in {year}", year=int(year))
 
     @app.callback(
         Output("papers", "children"),
         Input("number-grid", "cellClicked"),
+        Input("number-year", "value"),
         State("address", "pathname"),
         prevent_initial_call=True,
     )
-    def _papers(cell: dict[str, Any], pathname: str) -> Any:
+    def _papers(cell: dict[str, Any], year: int, pathname: str) -> Any:
         name = (cell or {}).get("rowId", "")
         book = runs.book()
-        return papers(language_of(pathname), book[name]) if name in book else None
+        return papers(language_of(pathname), book[name], int(year)) if name in book else no_update
 
 
 PAGE = Page("numbers", N_("Numbers"), 5, layout, register)

@@ -32,9 +32,7 @@ def layout(view: View) -> Any:
     charts = [chart_card(view.lang, CHARTS[name], {"type": "try-chart", "name": name}, height=280) for name in DRAWN]
     charts.append(chart_card(view.lang, CHARTS["who_gains"], "try-gains", height=320))
     gauges = html.Div(_waiting(2), id="try-verdict", className="gauges", **{"aria-live": "polite"})
-    verdict = html.Div(
-        [gauges, html.Div(_bones(), id="try-parties", className="verdict-card")], className="verdicts"
-    )
+    verdict = html.Div([gauges, html.Div(_bones(), id="try-parties", className="verdict-card")], className="verdicts")
     outcome = html.Div(
         [html.Div(id="try-trouble"), html.Div(charts, className="charts")], className="outcome", id="outcome"
     )
@@ -230,7 +228,7 @@ def register(app: Dash, runs: Runs) -> None:
 def _follow_the_form(app: Dash, runs: Runs) -> None:
     @app.callback(
         Output({"type": "try-chart", "name": ALL}, "figure"),
-        [Output({"type": "chart-legend", "of": name}, "children") for name in DRAWN],
+        Output({"type": "chart-legend", "of": ALL}, "children"),
         Output("try-verdict", "children"),
         Output("try-trouble", "children"),
         Output("try-form", "data"),

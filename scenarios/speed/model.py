@@ -5,6 +5,7 @@ Place in the flow: rows of `scenarios.speed`.
 
 from __future__ import annotations
 
+import importlib
 import sys
 from pathlib import Path
 
@@ -23,9 +24,7 @@ def mesa_ratio() -> float:
         raise NotMeasured("needs a clone with tests/speed/mesa_households.py")
     if str(CLONE) not in sys.path:
         sys.path.append(str(CLONE))
-    from tests.speed.mesa_households import ratio
-
-    return float(ratio())
+    return float(importlib.import_module("tests.speed.mesa_households").ratio())
 
 
 def default_run_s() -> float:
@@ -63,5 +62,4 @@ ROWS = (
     Row("heat_ms", "ms", 1.0, not_built_yet),
     Row("ensemble_runs_per_s", "runs/s and core", 10, not_built_yet, over=True),
     Row("belgium_s", "s", 60, not_built_yet),
-    Row("slider_s", "s", 0.3, not_built_yet),
 )

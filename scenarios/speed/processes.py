@@ -44,7 +44,7 @@ def showroom_ready_s() -> float:
     started = time.perf_counter()
     with subprocess.Popen(
         [*_COMMAND, "showroom", "--port", str(port)],
-        env=_environment(),
+        env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as server:
@@ -63,13 +63,13 @@ def showroom_ready_s() -> float:
 _COMMAND = (sys.executable, "-m", "stadslab")
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """The present environment, in which `stadslab` is found from any folder."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(PACKAGES), os.environ.get("PYTHONPATH", "")])}
 
 
 def _stadslab(*arguments: str) -> None:
-    done = subprocess.run([*_COMMAND, *arguments], env=_environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run([*_COMMAND, *arguments], env=environment(), capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
         raise NotMeasured(f"stadslab {arguments[0]} ended with {done.returncode}: {last}")

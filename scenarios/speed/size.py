@@ -42,8 +42,6 @@ def scaled_city(city_map: CityMap, facts: CityFacts, factor: int) -> tuple[CityM
     Returns:
         map without geometry, and facts with as many times the people
     """
-    from geodata.citymap import Layer
-
     streets = city_map.streets
     step_m = float(max(np.ptp(streets.x_m), np.ptp(streets.y_m))) + GAP_M
     side = math.ceil(math.sqrt(factor))
@@ -56,7 +54,7 @@ def scaled_city(city_map: CityMap, facts: CityFacts, factor: int) -> tuple[CityM
         columns["y_m"] += (copy // side * step_m).astype(np.float32)
         if "street" in columns:
             columns["street"] += (copy * len(streets)).astype(np.int32)
-        layers[name] = Layer(columns)
+        layers[name] = type(layer)(columns)
     people = {name: getattr(facts, name) * factor for name in ("inhabitants", "households")}
     return replace(city_map, **layers), replace(facts, **people)
 
@@ -122,7 +120,11 @@ def _in_a_new_process(factor: int) -> dict[str, float]:
     code = f"import json; from scenarios.speed.size import measured_run; print(json.dumps(measured_run({factor})))"
     path = os.pathsep.join([str(PACKAGES), os.environ.get("PYTHONPATH", "")])
     done = subprocess.run(
-        [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         raise NotMeasured((done.stderr.strip().splitlines() or ["it said nothing"])[-1])

@@ -24,9 +24,10 @@ class Neighbourhood:
     def __init__(self, x_m: np.ndarray, y_m: np.ndarray, segment_of_home: np.ndarray, radius_m: float):
         count = len(x_m)
         tree = cKDTree(np.column_stack([x_m, y_m]))
-        pairs = tree.query_pairs(radius_m, output_type="ndarray")
-        first = np.concatenate([pairs[:, 0], pairs[:, 1], np.arange(count)])
-        second = np.concatenate([pairs[:, 1], pairs[:, 0], np.arange(count)])
+        pairs = tree.query_pairs(radius_m, output_type="ndarray").astype(np.int32)
+        itself = np.arange(count, dtype=np.int32)
+        first = np.concatenate([pairs[:, 0], pairs[:, 1], itself])
+        second = np.concatenate([pairs[:, 1], pairs[:, 0], itself])
         homes = np.bincount(segment_of_home, minlength=count).astype(np.float32)
         lived_on = homes[second] > 0  # nobody can adopt anything on the others
         first, second = first[lived_on], second[lived_on]

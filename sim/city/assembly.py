@@ -72,14 +72,16 @@ def homes_of(
     homes.building = row
     smallest = book.at("assembly.smallest_dwelling_m2", first_year)
     homes.floor_m2 = np.maximum(buildings.floor_m2[row] * share * lived_in, smallest)
-    warm_part = np.minimum(1.0, buildings.floor_m2[row] / (buildings.footprint_m2[row] * storeys))  # garages are not warm
+    warm_part = np.minimum(
+        1.0, buildings.floor_m2[row] / (buildings.footprint_m2[row] * storeys)
+    )  # garages are not warm
     homes.roof_m2 = buildings.roof_m2[row] * share * warm_part
     homes.ground_m2 = np.where(shop, 0.0, buildings.footprint_m2[row] * share * warm_part)
     kind = np.where(
         (homes.type == APARTMENTS) & (storeys >= book.at("stock.tower_storeys", first_year)["tower"][0]),
         TOWER,
         homes.type,
-    ).astype(np.int64)
+    ).astype(np.int8)
     shares = physics.tables.area_per_floor
     glass = shares["window"][kind, homes.period] + shares["door"][kind, homes.period]
     facade = buildings.facade_m2[row] * share * lived_in

@@ -29,6 +29,7 @@ class SolarPutBack:
     produced_kwh: np.ndarray
     used_share: np.ndarray
     day_of_year: np.ndarray
+    owner: str
 
 
 @dataclass
@@ -37,6 +38,8 @@ class Diary:
 
     first_day: int = 0
     """Day on which the present year begins, counted from the first simulated day."""
+    measure: str = ""
+    """Measure whose works are being finished; events in the meantime carry its id."""
     put_backs: list[PutBack] = field(default_factory=list)
     solar_put_backs: list[SolarPutBack] = field(default_factory=list)
     traits: list[tuple[str, str, np.ndarray, np.ndarray, np.ndarray]] = field(default_factory=list)
@@ -54,9 +57,10 @@ class Diary:
         more = np.asarray(before_kwh, dtype=np.float64) - after_kwh
         self.put_backs.append(PutBack(sector, carrier, district, more, np.asarray(day) - self.first_day))
 
-    def solar(self, district, produced_kwh: np.ndarray, used_share: np.ndarray, day) -> None:
-        """Panels went up on a day of this year."""
-        self.solar_put_backs.append(SolarPutBack(district, produced_kwh, used_share, np.asarray(day) - self.first_day))
+    def solar(self, district, produced_kwh: np.ndarray, used_share: np.ndarray, day, owner: str) -> None:
+        """Panels went up on a day of this year; the owner is one of `sim.city.panels.OWNERS`."""
+        days = np.asarray(day) - self.first_day
+        self.solar_put_backs.append(SolarPutBack(district, produced_kwh, used_share, days, owner))
 
     def trait(self, layer: str, trait: str, asset: np.ndarray, day: np.ndarray, value: np.ndarray) -> None:
         """A trait shown on the map took a new value."""
@@ -68,4 +72,4 @@ class Diary:
     def event(self, kind: str, layer: str, asset: np.ndarray, day: np.ndarray, actor: str, measure: str = "") -> None:
         """Something happened to assets."""
         if len(asset):
-            self.events.append((kind, layer, np.asarray(asset), np.asarray(day), actor, measure))
+            self.events.append((kind, layer, np.asarray(asset), np.asarray(day), actor, measure or self.measure))

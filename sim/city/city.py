@@ -16,6 +16,7 @@ from sim.city.facts import CityFacts
 from sim.city.fleet import Fleet
 from sim.city.homes import HomePhysics
 from sim.city.lighting import LightingRegimes
+from sim.city.panels import OWNERS, panels_by_owner
 from sim.city.premises import Premises
 from sim.city.street_lights import LED, StreetLights
 from sim.city.traffic import add_traffic
@@ -48,7 +49,8 @@ class City:
         self.district_names: list[str] = [str(name) for name in city_map.districts.name]
         self.diary = Diary()
         self.charge_points = np.zeros(len(self.district_names), dtype=np.int32)
-        self.home_solar_kwh = np.zeros((len(self.district_names), 3))
+        self.solar_kwh = {owner: np.zeros((len(self.district_names), 3)) for owner in OWNERS}
+        """Panels of the year by owner and district: produced, used on site, fed in [kWh]."""
         """Panels of homes as they stand at the end of the year: produced, used, fed in, by district [kWh]."""
         self._sectors = np.unique(premises.sector).tolist()
         count = len(self.district_names)
@@ -219,7 +221,7 @@ class City:
         produced = premises.solar_kwp[rows].astype(np.float64) * premises.solar_kwh_per_kwp[rows]
         half = self.book.at("solar.self_consumption_half_ratio", self.regimes.first_year)
         premises.solar_used[rows] = self_consumption_share(produced, premises.electricity_kwh[rows], half)
-        self.diary.solar(premises.district[rows], produced, premises.solar_used[rows], days)
+        self.diary.solar(premises.district[rows], produced, premises.solar_used[rows], days, owner=actor)
         self.diary.trait("buildings", "solar_kwp", premises.building[rows], days, premises.solar_kwp[rows])
         self.diary.event("panels installed", "premises", rows, days, actor, measure)
         return float(produced.sum())
@@ -255,15 +257,10 @@ class City:
         account.add("public_lighting", "electricity", self.lamps_by_district, lamps.energy_kwh)
         self._add_premises(account)
         add_traffic(self, account, year)
-        account.add_solar(self.homes_by_district, homes.solar_kwp * homes.solar_kwh_per_kwp, homes.solar_used)
-        self.home_solar_kwh = account.solar_kwh.copy()
-        premises, produced = self.premises, self.premises.solar_kwp * self.premises.solar_kwh_per_kwp
-        account.add_solar(self._premises_by_district, produced, premises.solar_used)
+        self.solar_kwh = panels_by_owner(self)
+        account.solar_kwh += sum(self.solar_kwh.values())
         for late in self.diary.put_backs:
             account.put_back(late.sector, late.carrier, late.district, late.more_kwh, late.day_of_year)
-        for late in self.diary.solar_put_backs:
-            share = np.asarray(late.day_of_year) / 365.0
-            account.add_solar(late.district, -late.produced_kwh * share, late.used_share)
 
     def _add_premises(self, account: EnergyAccount) -> None:
         premises = self.premises

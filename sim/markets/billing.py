@@ -56,16 +56,8 @@ def _businesses_pay(model: CityModel, year: int) -> None:
     )
     driven = total[SECTOR["private_transport"]] * (1.0 - model.household_share_of_driving(year))
     bill += float(driven @ road_prices(model, year))
-    used, fed_in = _own_panels_kwh(model)
+    _, used, fed_in = model.city.solar_kwh["businesses"].sum(axis=0)
     bill -= used * model.book.at("prices.electricity_business", year)
     pay = model.market.payments.pay
     pay(year, "businesses", "suppliers", "energy", max(0.0, bill))
     pay(year, "suppliers", "businesses", "electricity fed in", fed_in * model.book.at("prices.injection", year))
-
-
-def _own_panels_kwh(model: CityModel) -> tuple[float, float]:
-    """What panels of businesses give them, and what they feed in [kWh]."""
-    premises, private = model.city.premises, ~model.city.is_municipal
-    produced = premises.solar_kwp[private].astype(np.float64) * premises.solar_kwh_per_kwp[private]
-    used = float((produced * premises.solar_used[private]).sum())
-    return used, float(produced.sum()) - used

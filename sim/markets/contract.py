@@ -82,6 +82,9 @@ class ContractForm:
         """How much investment the city may still order this way in a year [EUR]."""
         return float("inf")
 
+    def set_aside(self, market: Market, amount_eur: float) -> None:
+        """Keep room for an order until it is delivered."""
+
     def unit_discount(self, market: Market, domain: str) -> float:
         """What this form's buyer pays less than the list price [0 to 1]."""
         return 0.0

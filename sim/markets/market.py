@@ -75,6 +75,8 @@ class Budget:
         self.year = 0
         self.yearly_eur = 0.0
         self.reserved_eur = 0.0
+        self.on_credit_eur = 0.0
+        """Orders not yet delivered that a loan will pay; they do not lapse with the year."""
         self.debt_room_eur = 0.0
 
     def open(self, year: int, yearly_eur: float, debt_room_eur: float) -> None:
@@ -92,7 +94,7 @@ class Budget:
 
     def debt_room_left_eur(self, owed_eur: float) -> float:
         """What may still be borrowed [EUR]."""
-        return max(0.0, self.debt_room_eur - owed_eur - self.reserved_eur)
+        return max(0.0, self.debt_room_eur - owed_eur - self.on_credit_eur)
 
 
 class Market:

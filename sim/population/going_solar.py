@@ -85,7 +85,7 @@ def put_up(city: City, home: np.ndarray, days: np.ndarray, electricity_kwh: np.n
     produced = homes.solar_kwp[home].astype(np.float64) * homes.solar_kwh_per_kwp[home]
     half = book.at("solar.self_consumption_half_ratio", year)
     homes.solar_used[home] = self_consumption_share(produced, electricity_kwh, half)
-    city.diary.solar(homes.district[home], produced, homes.solar_used[home], days)
+    city.diary.solar(homes.district[home], produced, homes.solar_used[home], days, owner="homes")
     city.relabel(home, days)
     city.diary.trait("buildings", "solar_kwp", homes.building[home], days, homes.solar_kwp[home])
     city.diary.event("panels installed", "dwellings", home, days, "households")

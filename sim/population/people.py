@@ -151,9 +151,7 @@ class People:
         cars = self.cars
         account.add("residential", "electricity", self.city.homes_by_district, self.appliances_kwh(year))
         kwh = driving.car_energy(cars.powertrain, cars.km, self.book, year)
-        by_place = account.add_table(
-            "private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, kwh
-        )
+        by_place = account.add_table("private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, kwh)
         by_kind = by_place.sum(axis=0)
         self.car_kwh_by_carrier = np.zeros(len(CARRIERS))
         for kind, carrier in enumerate(CARRIER_OF_POWERTRAIN):

@@ -10,7 +10,7 @@ import numpy as np
 from sim.behaviour.choice import consideration
 from sim.behaviour.renovation import DEEP, OPTIONS, renovation_choice
 from sim.city.city import City
-from sim.city.dwellings import ELEMENTS
+from sim.city.dwellings import ELEMENTS, NEVER
 from sim.city.history import has_cavity, next_due
 from sim.columns import picked
 from sim.finance import annuity_factor
@@ -21,6 +21,7 @@ from sim.parameter import Book
 from sim.population.households import Households
 from sim.population.money import by_income, can_finance, income_class, to_borrow
 from sim.population.prices import heat_prices_eur_kwh
+from sim.results import LABELS
 from sim.works.jobs import Gain, jobs
 
 TRADE_OF_ELEMENT = {"roof": "roof", "wall": "facade", "floor": "floor", "window": "glazing"}
@@ -60,7 +61,7 @@ def wishes(
     """
     homes = city.dwellings
     rows, is_open = occasions(people, city, busy, index)
-    forced = falls_in(people.duty[rows], index)
+    forced = _must_improve(people, city, rows, book, luck, year, index)
     draw = luck.draw("thinks of energy", year, rows)
     peers = near[homes.street[rows]]
     aware = consideration(
@@ -75,6 +76,16 @@ def wishes(
     if len(rows) == 0:
         return {}
     return _weigh(people, city, offer, near, wait_months, book, luck, year, index, rows, is_open, forced)
+
+
+def _must_improve(people, city: City, rows: np.ndarray, book: Book, luck: Luck, year: int, index: int) -> np.ndarray:
+    """Whose deadline for a bought poor home has come, who is still poor and who complies; asked once, then it is over."""
+    due = falls_in(people.duty[rows], index)
+    people.duty[rows[due]] = NEVER
+    complies = luck.draw("complies with label duty", year, rows) < book.at(
+        "behaviour.compliance_share_label_duty", year
+    )
+    return due & complies & (city.dwellings.label[rows] >= LABELS.index("E"))
 
 
 def _put_off(homes, rows: np.ndarray, index: int, book: Book, luck: Luck, year: int) -> None:
@@ -128,12 +139,13 @@ def _weigh(
     homes = city.dwellings
     margin = book.at("assembly.worthwhile_u_gain", year)
     poor = homes.losses(rows) > losses_after(city, rows, book, year) * margin
+    poor &= homes.areas(rows) > 0
     can = _any_of(poor & is_open)  # the others can only leave it
     rows, is_open, forced, poor = rows[can], is_open[can], forced[can], poor[can]
     prices = element_prices(city, rows, book, year) * poor
     region, town = _grants(people, offer, rows, prices, book, year)
     price, grant = _by_option(prices), _by_option(region + town)
-    feasible = _feasible(people, rows, poor & is_open, poor, price - grant, forced, book, luck, year)
+    feasible = _feasible(people, rows, poor & is_open, poor, price - grant, forced, book, year)
     use = measured_by_option(city, people, rows, poor, book, year, feasible)
     per_kwh = heat_prices_eur_kwh(book, year)[homes.heating[rows]]
     life = book.at("retrofit.life_insulation_years", year)
@@ -194,16 +206,13 @@ def _beside_options(of_offer: float | np.ndarray) -> float | np.ndarray:
     return of_offer[:, None] if np.ndim(of_offer) else of_offer
 
 
-def _feasible(people, rows, open_and_poor, poor, own_part_eur, forced, book: Book, luck: Luck, year: int) -> np.ndarray:
-    """Options each household has; a bought poor home whose deadline has come may no longer be left, if it complies."""
+def _feasible(people, rows, open_and_poor, poor, own_part_eur, forced, book: Book, year: int) -> np.ndarray:
+    """Options each household has; a bought poor home whose deadline has come may no longer be left."""
     deep = (_sum_of(poor.view(np.int8)) >= 2) & _any_of(open_and_poor)
     feasible = np.ones((len(rows), len(OPTIONS)), dtype=bool)
     feasible[:, 1:DEEP], feasible[:, DEEP] = open_and_poor, deep
     feasible[:, 1:] &= can_finance(people, rows, own_part_eur[:, 1:].T, book, year).T
-    complies = luck.draw("complies with label duty", year, rows) < book.at(
-        "behaviour.compliance_share_label_duty", year
-    )
-    feasible[:, 0] = ~(forced & complies & feasible[:, 1:].any(axis=1))
+    feasible[:, 0] = ~(forced & feasible[:, 1:].any(axis=1))
     return feasible
 
 

@@ -64,8 +64,9 @@ class LampRepairs:
     lamp repaired within the year is left out, which at hazards of some per cent is below one failure in a thousand.
     """
 
-    def __init__(self, crews: int, repair_days: float, first_day: int = 0):
-        """Crews that each need `repair_days` calendar days a lamp, way and lift included."""
+    def __init__(self, crews: int, repair_days: float, first_day: int = 0, notice_days: int = 0):
+        """Crews that each need `repair_days` calendar days a lamp, way and lift included; failures are noticed late."""
+        self.notice_days = notice_days
         self.queue = TradeQueue("lamp repairs", crews, first_day=first_day)
         self.repair_days = float(repair_days)
         self._dark_rows = np.empty(0, dtype=np.int64)
@@ -100,8 +101,13 @@ class LampRepairs:
             failed_day=days,
             repaired_rows=done.finished_ids,
             repaired_day=done.finished_day,
-            dark_before_repair_days=done.finished_day - done.finished_asked,
-            dark_days=np.bincount(dark_rows, weights=spell, minlength=len(ids)).astype(np.float32),
+            dark_before_repair_days=done.finished_day - done.finished_asked + self.notice_days,
+            dark_days=self._dark_days(dark_rows, spell, rows, len(ids)),
             failures=np.bincount(rows, minlength=len(ids)).astype(np.uint8),
             still_dark=self._dark_rows.size,
         )
+
+    def _dark_days(self, dark_rows: NDArray, spell: NDArray, failed_rows: NDArray, lamps: int) -> NDArray[np.float32]:
+        """Days dark within the year, those before anybody noticed counted in the year of the failure."""
+        dark = np.bincount(dark_rows, weights=spell, minlength=lamps)
+        return (dark + self.notice_days * np.bincount(failed_rows, minlength=lamps)).astype(np.float32)

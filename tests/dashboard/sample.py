@@ -5,6 +5,7 @@ Nothing here is a finding; the numbers only have the right form.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import ClassVar, Literal
 
@@ -47,7 +48,7 @@ class Roofs(BaseModel):
     grant_share: float = Field(0.1, ge=0, le=0.5, title="share of the price that is granted")
 
 
-def sample_city() -> CityMap:
+def sample_city(name: str = "sample_town", attribution: tuple[str, ...] = ()) -> CityMap:
     """Five by five blocks of houses with streets between them, a canal, a park and lamps."""
     houses, streets, lamps, land = [], [], [], []
     for column in range(BLOCKS):
@@ -63,7 +64,7 @@ def sample_city() -> CityMap:
         streets.append(shapely.LineString([(-7, along), (BLOCKS * METRES_PER_BLOCK - 7, along)]))
         lamps += [(along + 3, 15 + 30 * place) for place in range(14)]
     land.append((shapely.box(-60, -60, -20, BLOCKS * METRES_PER_BLOCK + 40), "water"))
-    return _as_map(houses, streets, np.array(lamps), land)
+    return replace(_as_map(houses, streets, np.array(lamps), land), name=name, attribution=attribution)
 
 
 def _houses(west: float, south: float) -> list[shapely.Polygon]:
@@ -114,7 +115,12 @@ def sample_results(scenario: Scenario, city: CityMap) -> Results:
     results = Results(scenario.name, city.name, scenario.seed, YEARS, tables)
     emitted_t = results.emissions_by_year()
     reached = 1 - emitted_t[5] / 12_000
-    gains = {"city_hall": 210_000.0, "lighting_company": 45_000.0 if swap else -12_000.0, "households": 90_000.0}
+    gains = {
+        "city_hall": 210_000.0,
+        "lighting_company": 45_000.0 if swap else -12_000.0,
+        "households:old_town": 60_000.0,
+        "households:harbour": 30_000.0,
+    }
     results.summary = {
         "baseline": {"year": 2011, "co2_t": 12_000.0, "by_sector": {}},
         "targets": [
@@ -122,11 +128,11 @@ def sample_results(scenario: Scenario, city: CityMap) -> Results:
             {"year": 2050, "kind": "absolute", "pledged_share": 1.0, "reached_share": None, "gap_t": None},
         ],
         "actors": [
-            {"id": name, "role": name, "npv_eur": gain, "alternative": "none", "npv_alternative_eur": 0.0} for name, gain in gains.items()
+            {"id": name, "role": "do the works", "npv_eur": gain, "alternative": "no measures", "npv_alternative_eur": 0.0} for name, gain in gains.items()
         ],
         "lighting_forms": [
-            {"form": "own_budget", "npv_city_eur": -300_000.0, "fee_eur_per_lamp": None, "led_complete_year": 2036, "wins": False},
-            {"form": "private_lighting_service", "npv_city_eur": -240_000.0, "fee_eur_per_lamp": 95.0, "led_complete_year": 2029, "wins": True},
+            {"form": "own_budget", "npv_city_eur": 134_000.0, "fee_eur_per_lamp": None, "led_complete_year": 2036, "wins": False},
+            {"form": "private_lighting_service", "npv_city_eur": 168_000.0, "fee_eur_per_lamp": 95.0, "led_complete_year": 2029, "wins": True},
         ] if swap else None,
     }  # fmt: skip
     return results
@@ -203,18 +209,22 @@ def _yearly(city: CityMap, lamps_per_year: int) -> dict[str, np.ndarray]:
 
 
 def sample_book() -> Book:
-    """Three numbers, one of them a table, one a guess."""
+    """Four numbers: a table, a guess, and a guess that nothing reads yet."""
     rows = (
         Parameter("lighting.led_lamp_power_w", "Power of an LED lamp", "W", {2020: 40.0}, "measured", {"title": "A catalogue"}),
         Parameter("heat.u_wall", "Heat loss of walls", "W/(m2 K)", {2020: {"old": 1.8, "new": 0.24}}, "literature", {"title": "A book"}),
-        Parameter("people.patience", "Years a household waits", "yr", {2020: 3.0}, "assumption", {}, note="a guess"),
+        Parameter("people.patience", "Years a household waits", "yr", {2020: 3.0, 2030: 2.0}, "assumption", {}, note="a guess"),
+        Parameter("later.number", "A number for later", "m", {2020: 1.0}, "assumption", {}, note="not read yet", in_use=False),
     )  # fmt: skip
     return Book({row.name: row for row in rows})
 
 
 def sample_library() -> SimpleNamespace:
     """What stands in for the package `scenarios`."""
-    city = sample_city()
+    cities = {
+        "sample_town": sample_city(),
+        "imported_village": sample_city("imported_village", ("(c) OpenStreetMap contributors",)),
+    }
 
     def scenario(name: str, en: str, nl: str, measures: dict) -> Scenario:
         question = {"en": f"What does “{en}” bring?", "nl": f"Wat brengt ‘{nl}’?"}
@@ -233,18 +243,26 @@ def sample_library() -> SimpleNamespace:
     dear = SimpleNamespace(title={"en": "stays dear", "nl": "blijft duur"})
     aspect = SimpleNamespace(title={"en": "Price of gas", "nl": "Gasprijs"}, variants={"usual": usual, "dear": dear})
 
-    def run(asked: Scenario, alternatives: bool = True) -> Results:
+    def run_on(
+        stage: SimpleNamespace, asked: Scenario, *, alternatives: bool = True, lighting_forms: bool = True
+    ) -> Results:
         swap = asked.measures.get("led_street_lighting")
         if swap and swap.begins > 2038:
             raise ValueError("the works would end after the last year")
-        return sample_results(asked, city)
+        return sample_results(asked, stage.city_map)
+
+    def open_stage(asked: Scenario) -> SimpleNamespace:
+        if asked.city == "ruined_town":
+            raise ValueError("an imported city that cannot be read")
+        return SimpleNamespace(city_map=cities[asked.city])
 
     return SimpleNamespace(
         read_book=sample_book,
         list_scenarios=lambda: known,
         load_scenario=lambda name: (known[name], []),
-        run_scenario=run,
-        open_city=lambda name: (city, None),
+        open_stage=open_stage,
+        run_on=run_on,
+        list_cities=lambda: {name: {"en": name.replace("_", " ")} for name in [*cities, "ruined_town"]},
         read_contexts=lambda: {"gas_price": aspect},
     )
 

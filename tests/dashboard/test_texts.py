@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
 
+import sim
 from dashboard.forms import settings_of
-from dashboard.texts import CATALOGUES, LANGUAGES, money, number, percent, plain_number, t, word
+from dashboard.pages.numbers import GRID_WORDS
+from dashboard.texts import BOOK, CATALOGUES, LANGUAGES, money, number, percent, plain_number, t, word
 from geodata.citymap import BUILDING_TYPES, LAMP_TYPES, PERIODS, TENURES, USES
+from scenarios import read_book
+from sim.actors import ACTORS
 from sim.inventory.covenant import CARRIERS, SECTORS
+from sim.markets.contracts import FORMS, forms_for
 from sim.measures import MEASURES
 from sim.parameter import EVIDENCE
+from sim.summary import WORKS_ACCOUNTS
 from tests.dashboard.messages import sentences
 
 CODES = {
+    "actor": (*ACTORS, "suppliers", "businesses", "households", "rest_of_world"),
+    "contract": FORMS,
+    "grid": GRID_WORDS,
+    "investor": {form.who_invests for form in FORMS.values()},
+    "lighting": forms_for("lighting"),
+    "role": {kind.role for kind in ACTORS.values()},
     "building": BUILDING_TYPES,
     "carrier": CARRIERS,
     "evidence": EVIDENCE,
@@ -28,8 +42,8 @@ CODES = {
 }
 
 
-def catalogue_of(lang):
-    with (CATALOGUES / lang / "LC_MESSAGES" / "stadslab.po").open("rb") as file:
+def catalogue_of(lang, domain="stadslab"):
+    with (CATALOGUES / lang / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
         return {(each.context, each.id): each.string for each in read_po(file) if each.id}
 
 
@@ -70,6 +84,38 @@ def test_every_setting_of_a_measure_has_a_title(lang):
     assert [setting.title for setting in shown if ("setting", setting.title) not in known] == []
     choices = {choice for setting in shown for choice in setting.choices}
     assert [each for each in choices if not {("contract", each), ("choice", each)} & set(known)] == []
+
+
+@pytest.mark.parametrize("lang", list(LANGUAGES))
+def test_every_account_and_every_event_has_a_word(lang):
+    """Accounts and events are words of the program: the texts handed to `pay` and to `event` are read from its source."""
+    known = catalogue_of(lang)
+    accounts = (said_in_calls("pay") | set(WORKS_ACCOUNTS)) - set(CODES["actor"])
+    events = {name for name in said_in_calls("event") if " " in name}
+    assert len(accounts) > 20 and len(events) > 3
+    assert [name for name in sorted(accounts) if ("account", name) not in known] == []
+    assert [name for name in sorted(events) if ("event", name) not in known] == []
+
+
+def said_in_calls(called):
+    """Texts among the arguments of a function, anywhere in `sim`."""
+    found = set()
+    for file in Path(sim.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and called in (getattr(node.func, "attr", ""), getattr(node.func, "id", "")):
+                found |= {
+                    each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)
+                }
+    return found
+
+
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])
+def test_every_number_of_the_book_has_its_label_and_unit_in_every_language(lang):
+    known = catalogue_of(lang, BOOK)
+    book = read_book().parameters.values()
+    assert [each.label for each in book if not known.get(("label", each.label))] == []
+    assert [each.unit for each in book if each.unit and not known.get(("unit", each.unit))] == []
+    assert {text for kind, text in known if kind == "label"} <= {each.label for each in book}
 
 
 def test_small_and_large_amounts_are_both_short():

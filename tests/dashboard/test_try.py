@@ -82,8 +82,8 @@ def test_a_stronger_plan_shows_a_deeper_cut(runs):
 
 def test_equal_plans_are_run_once():
     library, count = sample_library(), []
-    run = library.run_scenario
-    library.run_scenario = lambda scenario, alternatives: count.append(1) or run(scenario)
+    run = library.run_on
+    library.run_on = lambda *plan, **options: count.append(1) or run(*plan, **options)
     runs = Runs(library, {})
     runs.run("whole_plan")
     runs.run(runs.scenario("whole_plan"))

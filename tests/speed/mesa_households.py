@@ -228,7 +228,9 @@ class Household(mesa.Agent):
             car.powertrain = BATTERY
         elif car.powertrain not in (HYBRID, DIESEL):
             car.powertrain = PETROL
-        car.ends = as_day(day + waiting_days(dice.draw("car due", rules.year, car.id), 1.0 / rules.car_life[car.company]))
+        car.ends = as_day(
+            day + waiting_days(dice.draw("car due", rules.year, car.id), 1.0 / rules.car_life[car.company])
+        )
         if before != battery:
             self.model.battery_cars += 1 if battery else -1
 
@@ -263,7 +265,8 @@ class Household(mesa.Agent):
         """Traits of whoever comes next."""
         rules, draw = self.model.rules, self.model.dice.draw
         normal = {
-            name: normal_quantile(draw(name, 0, id)) for name in ("income", "patience", "frugality", "climate", "hassle")
+            name: normal_quantile(draw(name, 0, id))
+            for name in ("income", "patience", "frugality", "climate", "hassle")
         }
         self.income_eur = rules.income[min(self.persons, 6) - 1] * math.exp(rules.income_sigma * normal["income"])
         self.age = rules.age(draw("age", 0, id))

@@ -14,14 +14,13 @@ from typing import Any
 from numba import njit
 
 from sim.behaviour.renovation import OPTIONS
-from sim.city.dwellings import ELECTRIC, GAS, HEAT_PUMP, OIL
+from sim.city.dwellings import ELECTRIC, ELEMENTS, GAS, HEAT_PUMP, OIL
 from sim.city.homes import HomePhysics, heating_efficiencies
-from sim.city.dwellings import ELEMENTS
 from sim.lives import LONGEST
 from sim.luck import U64, four_words, unit
 from sim.offer import Offer
 from sim.parameter import Book
-from sim.physics.heat import ALL_ROUND, AIR_WH_M3K, KWH_PER_W_DAY, UTILISATION_A0, UTILISATION_TAU0_H
+from sim.physics.heat import AIR_WH_M3K, ALL_ROUND, KWH_PER_W_DAY, UTILISATION_A0, UTILISATION_TAU0_H
 from sim.population.cars import BATTERY, PETROL
 from sim.population.driving import kwh_per_km
 from sim.population.fitting import AGE_BANDS, SIZES, income_limits
@@ -94,7 +93,10 @@ class Rules:
         self.peer_weight, self.savings = at("behaviour.peer_weight"), at("people.savings_share_of_income")
         self.loan_limit, self.pass_through = at("retrofit.base_loan_max_eur"), at("behaviour.rent_pass_through")
         self.low, self.middle = income_limits(book, year)
-        self.per_kwh, self.efficiency = heat_prices_eur_kwh(book, year).tolist(), heating_efficiencies(book, year).tolist()
+        self.per_kwh, self.efficiency = (
+            heat_prices_eur_kwh(book, year).tolist(),
+            heating_efficiencies(book, year).tolist(),
+        )
         self.told = at("behaviour.consideration_campaign")
         self._renovation(at)
         self._heating(at)
@@ -131,7 +133,10 @@ class Rules:
         self.oil_is_over = self.year >= at("heating.oil_ban_year")
         self.upkeep_saved = at("heating.boiler_upkeep_eur") - at("heating.heat_pump_upkeep_eur")
         self.pump_life, self.pump_hassle = at("heating.heat_pump_life_years"), at("behaviour.hassle_heat_pump_keur")
-        self.pump_asc, self.most_need = at("behaviour.asc_heating")["heat_pump"], at("heating.heat_pump_max_need_kwh_m2")
+        self.pump_asc, self.most_need = (
+            at("behaviour.asc_heating")["heat_pump"],
+            at("heating.heat_pump_max_need_kwh_m2"),
+        )
 
     def _solar(self, at) -> None:
         offer = self.offers["solar"]
@@ -148,13 +153,23 @@ class Rules:
 
     def _cars(self, at, book: Book) -> None:
         self.fuel_cars_are_over = self.year >= at("mobility.fuel_car_sales_end_year")
-        self.company_share, self.home_share = at("mobility.company_battery_share_new"), at("mobility.home_charging_share")
-        price, upkeep, per_km = at("mobility.car_prices_eur"), at("mobility.car_upkeep_eur"), kwh_per_km(book, self.year)
+        self.company_share, self.home_share = (
+            at("mobility.company_battery_share_new"),
+            at("mobility.home_charging_share"),
+        )
+        price, upkeep, per_km = (
+            at("mobility.car_prices_eur"),
+            at("mobility.car_upkeep_eur"),
+            kwh_per_km(book, self.year),
+        )
         self.car_extra, self.car_upkeep = price["battery"] - price["petrol"], upkeep["petrol"] - upkeep["battery"]
         self.petrol_eur_km, self.battery_kwh_km = float(per_km[PETROL]) * at("prices.petrol"), float(per_km[BATTERY])
         self.charger, self.car_years = at("mobility.home_charger_eur"), at("mobility.private_car_holding_years")
         self.public_eur, self.no_charger = at("prices.public_charging"), at("assembly.hassle_public_charging_keur")
-        self.points_goal, self.car_asc = at("city.charge_points_goal_per_100_inhabitants"), at("behaviour.asc_car")["battery"]
+        self.points_goal, self.car_asc = (
+            at("city.charge_points_goal_per_100_inhabitants"),
+            at("behaviour.asc_car")["battery"],
+        )
         self.car_life = at("mobility.car_life_years"), at("mobility.company_car_life_years")
 
     def _people(self, at) -> None:
@@ -164,16 +179,20 @@ class Rules:
         self.weight, self.weight_sigma = at("people.cost_weight_per_keur"), at("people.cost_weight_sigma")
         self.climate, self.hassle_sigma = at("people.environment_weight"), at("behaviour.hassle_sigma")
         self.move_rates = at("people.move_rate_tenant"), at("people.move_rate")
-        self.duty_year, self.duty_years = at("behaviour.label_duty_year"), int(at("behaviour.label_duty_deadline_years"))
+        self.duty_year, self.duty_years = (
+            at("behaviour.label_duty_year"),
+            int(at("behaviour.label_duty_deadline_years")),
+        )
         shares = [at("people.age_shares")[band] for band in AGE_BANDS]
         self.age_bands = [(share / sum(shares), *ends) for share, ends in zip(shares, AGE_BANDS.values(), strict=True)]
 
     def age(self, luck: float) -> int:
         """Age of the reference person: the band in which the draw falls, spread evenly within."""
-        for share, first, last in self.age_bands:
-            if luck < share:
-                break
-            luck -= share
+        band = 0
+        while band < len(self.age_bands) - 1 and luck >= self.age_bands[band][0]:
+            luck -= self.age_bands[band][0]
+            band += 1
+        share, first, last = self.age_bands[band]
         return math.floor(first + min(luck / share, 1.0 - 1e-9) * (last + 1 - first))
 
 
@@ -208,7 +227,9 @@ class HouseHeat:
             reduction = self.at_1[k] + (self.at_4[k] - self.at_1[k]) * (min(h_tr, 4.0) - 1.0) / 3.0
         lost, gains = h * self.cold * reduction, window * self.window_g[k][p] * self.glass / floor + self.q_int
         exponent, ratio = UTILISATION_A0 + self.c_m / h / UTILISATION_TAU0_H, gains / lost
-        used = (1.0 - ratio**exponent) / (1.0 - ratio ** (exponent + 1.0)) if ratio != 1.0 else exponent / (exponent + 1)
+        used = (
+            (1.0 - ratio**exponent) / (1.0 - ratio ** (exponent + 1.0)) if ratio != 1.0 else exponent / (exponent + 1)
+        )
         need = max(0.0, lost - used * gains) * floor
         calculated = (need + home.persons * self.hot_water) / home.efficiency
         return calculated / (1.0 + max(0.0, calculated * self.primary[home.heating] / floor) / self.half)

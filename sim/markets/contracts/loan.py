@@ -18,9 +18,14 @@ class Loan(ContractForm):
         """What is left of the debt room."""
         return market.budget.debt_room_left_eur(market.loans.owed_eur(borrower="city_hall"))
 
+    def set_aside(self, market: Market, amount_eur: float) -> None:
+        """The debt is as good as made, though the bank pays on delivery."""
+        market.budget.on_credit_eur += amount_eur
+
     def sign(self, market: Market, deal: Deal) -> Contract:
         """The bank pays out, the contractors are paid."""
         terms = market.terms
+        market.budget.on_credit_eur = max(0.0, market.budget.on_credit_eur - deal.capex_eur)
         contract = market.open_contract(
             self, deal, "city_hall", "contractors", deal.year + deal.life_years, deal.capex_eur
         )

@@ -18,6 +18,10 @@ class OwnBudget(ContractForm):
         """What is left of the year's budget."""
         return market.budget.left_eur(year)
 
+    def set_aside(self, market: Market, amount_eur: float) -> None:
+        """The money of this year is spoken for."""
+        market.budget.reserve(amount_eur)
+
     def sign(self, market: Market, deal: Deal) -> Contract:
         """Pay the contractors on delivery."""
         contract = market.open_contract(
