@@ -141,8 +141,13 @@ def percent(lang: str, share: float, digits: int = 0) -> str:
     return _minus(format_percent(_no_minus_nought(share, digits + 2), format=pattern, locale=_locale(lang)))
 
 
-def money(lang: str, amount_eur: float) -> str:
+def money(lang: str, amount_eur: float, digits: int = 1) -> str:
     """Euros in short form, for headlines.
+
+    Args:
+        lang: language of the screen
+        amount_eur: [EUR]
+        digits: behind the point, where millions are told
 
     >>> money("en", 2_345_000)
     '€2.3M'
@@ -152,9 +157,11 @@ def money(lang: str, amount_eur: float) -> str:
     if abs(amount_eur) < 999.5:
         pattern = _whole_euros(lang)
         text = format_currency(_no_minus_nought(amount_eur, 0), "EUR", pattern, _locale(lang), currency_digits=False)
+    elif lang == "nl" and abs(amount_eur) < 999_500:  # nobody there says K for thousand
+        text = format_currency(round(amount_eur, -3), "EUR", _whole_euros(lang), _locale(lang), currency_digits=False)
     else:
-        digits = 1 if abs(amount_eur) >= 999_500 else 0
-        text = format_compact_currency(amount_eur, "EUR", locale=_locale(lang), fraction_digits=digits)
+        shown = digits if abs(amount_eur) >= 999_500 else 0
+        text = format_compact_currency(amount_eur, "EUR", locale=_locale(lang), fraction_digits=shown)
     return _minus(text.replace("\xa0", "\u202f"))
 
 

@@ -18,7 +18,7 @@ from dashboard.cityfile import state_by_year
 from dashboard.headlines import Standing, label_counts, lamp_kwh, signed_pledges, standing
 from dashboard.pages.base import Page, city_picker, plain_table, scenario_picker
 from dashboard.runs import Runs
-from dashboard.texts import N_, local, money, number, percent, signed, t, word
+from dashboard.texts import N_, catalogue, local, money, number, percent, signed, t, word
 from dashboard.theme import LABEL_COLOURS, LABEL_INKS, NO_LABEL
 from geodata import LAMP_TYPES, CityMap
 from sim.results import LABELS, Results
@@ -151,7 +151,9 @@ def _stage(view: View, city: CityMap) -> Any:
     picks = [scenario_picker(view), html.P(local(view.lang, chosen.question), className="question"), city_picker(view)]
     question = html.Div(picks, className="float ask")
     source = html.Div(
-        " · ".join(credit(line) for line in city.attribution), className="attribution", hidden=not city.attribution
+        " · ".join(credit(view.lang, line) for line in city.attribution),
+        className="attribution",
+        hidden=not city.attribution,
     )
     drawing = html.Canvas(
         id="city-plan", tabIndex="0", role="img", **{"aria-label": t(view.lang, "Plan of the city"), "aria-describedby": "headline-summary"}
@@ -171,13 +173,13 @@ def _stage(view: View, city: CityMap) -> Any:
     )  # fmt: skip
 
 
-def credit(line: str) -> str:
+def credit(lang: str, line: str) -> str:
     """Who made the map, as it must be shown.
 
-    >>> credit("(c) OpenStreetMap contributors")
+    >>> credit("en", "(c) OpenStreetMap contributors")
     '© OpenStreetMap contributors'
     """
-    return line.replace("(c)", "©")
+    return catalogue(lang).pgettext("credit", line).replace("(c)", "©")
 
 
 def _tool(identity: str, sign: str, title: str) -> Any:

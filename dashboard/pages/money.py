@@ -138,7 +138,7 @@ def lighting_answer(lang: str, forms: list[dict[str, Any]]) -> str:
     ordered = sorted(forms, key=lambda form: -form["npv_city_eur"])
     best, others = ordered[0], ordered[1:]
     name = word(lang, "lighting", best["form"])
-    amount = money(lang, abs(best["npv_city_eur"]))
+    amount = money(lang, abs(best["npv_city_eur"]), 2)
     rest = "; ".join(
         f"{word(lang, 'lighting', form['form'])} {_against_dark(lang, form['npv_city_eur'])}" for form in others
     )
@@ -162,7 +162,7 @@ def lighting_answer(lang: str, forms: list[dict[str, Any]]) -> str:
 
 
 def _against_dark(lang: str, npv_eur: float) -> str:
-    amount = money(lang, abs(npv_eur))
+    amount = money(lang, abs(npv_eur), 2)
     return t(lang, "{amount} better", amount=amount) if npv_eur >= 0 else t(lang, "{amount} worse", amount=amount)
 
 

@@ -54,12 +54,12 @@ def layout(view: View) -> Any:
         t(lang, "{count} of {all} numbers are assumptions", count=guesses, all=len(rows)), className="guess-badge"
     )
     lead = t(lang, "No number hides in the program: each stands in a file with its unit, its source and its evidence.")
-    empty = html.P(t(lang, "Touch a row to see the papers of that number."), className="empty")
+    first_papers = papers(lang, next(iter(book.parameters.values())), year)
     return html.Div(
         [
             heading(t(lang, "Numbers"), lead),
             html.Div([search, only, used, html.Div([chosen, when], className="year-tool"), badge], className="number-tools"),
-            html.Div([grid(lang, rows), html.Aside(html.Div(empty, className="card papers"), id="papers")], className="numbers-split"),
+            html.Div([grid(lang, rows), html.Aside(first_papers, id="papers")], className="numbers-split"),
         ],
         className="numbers-page",
     )  # fmt: skip
@@ -118,16 +118,17 @@ def grid(lang: str, rows: list[dict[str, Any]]) -> Any:
     """The list, with the free part of AG Grid alone."""
     titles = {
         "label": (t(lang, "What"), 2.6), "value": (t(lang, "Value"), 1.1), "unit": (t(lang, "Unit"), 1.2),
-        "evidence": (t(lang, "Evidence"), 1.0), "use": (t(lang, "In the model"), 1.0), "source": (t(lang, "Source"), 1.6),
+        "evidence": (t(lang, "Evidence"), 1.0), "use": (t(lang, "In the model"), 1.0),
     }  # fmt: skip
     columns: list[dict[str, Any]] = [
         {"field": field, "headerName": title, "flex": flex, "minWidth": 105} for field, (title, flex) in titles.items()
     ]
-    columns[0]["minWidth"] = 220
+    columns[0] |= {"minWidth": 220, "wrapText": True, "autoHeight": True}
     columns[1]["cellClass"] = "number-cell"
     columns[3]["cellClassRules"] = {"guess-cell": "params.data.code === 'assumption'"}
     hidden = [
-        {"field": field, "hide": True, "filter": "agTextColumnFilter"} for field in ("code", "kept", "note", "name")
+        {"field": field, "hide": True, "filter": "agTextColumnFilter"}
+        for field in ("code", "kept", "note", "name", "source")
     ]
     return dash_ag_grid.AgGrid(
         id="number-grid",
@@ -138,7 +139,6 @@ def grid(lang: str, rows: list[dict[str, Any]]) -> Any:
             "localeText": {key: word(lang, "grid", key) for key in GRID_WORDS},
             "animateRows": False,
             "includeHiddenColumnsInQuickFilter": True,
-            "rowHeight": 38,
         },
         rowClassRules={"kept-row": "params.data.kept === 'yes'"},
         getRowId="params.data.name",

@@ -223,7 +223,8 @@ class City:
         premises.solar_used[rows] = self_consumption_share(produced, premises.electricity_kwh[rows], half)
         self.diary.solar(premises.district[rows], produced, premises.solar_used[rows], days, owner=actor)
         self.diary.trait("buildings", "solar_kwp", premises.building[rows], days, premises.solar_kwp[rows])
-        self.diary.event("panels installed", "premises", rows, days, actor, measure)
+        kind = "panels on a public roof" if actor == "city_hall" else "panels on a business roof"
+        self.diary.event(kind, "premises", rows, days, actor, measure)
         return float(produced.sum())
 
     # --- vehicles --------------------------------------------------------------------------------------------------

@@ -44,7 +44,8 @@ def occasions(people: Households, city: City, busy: np.ndarray, index: int) -> t
     """
     homes = city.dwellings
     due = [falls_in(homes.due_of(element), index) for element in ELEMENTS]
-    every = falls_in(people.moves, index) | falls_in(people.duty, index)
+    under_duty = falls_in(people.duty, index) & (homes.label >= LABELS.index("E"))
+    every = falls_in(people.moves, index) | under_duty
     rows = np.flatnonzero((due[0] | due[1] | due[2] | due[3] | every) & homes.occupied & ~busy)
     return rows, np.stack([each[rows] for each in due], axis=1) | every[rows, None]
 

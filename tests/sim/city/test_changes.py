@@ -16,7 +16,7 @@ def test_days_in_the_diary_are_days_of_its_year():
 def test_a_new_year_forgets_the_energy_but_not_the_events():
     diary = Diary()
     diary.begin_year(0)
-    diary.solar(np.array([0]), np.array([900.0]), np.array([0.4]), np.array([10]))
+    diary.solar(np.array([0]), np.array([900.0]), np.array([0.4]), np.array([10]), owner="homes")
     diary.event("panels installed", "dwellings", np.array([3]), np.array([10]), "households")
     diary.trait("buildings", "solar_kwp", np.array([2]), np.array([10]), np.array([4.0]))
     diary.begin_year(365)

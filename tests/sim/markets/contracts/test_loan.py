@@ -37,9 +37,9 @@ def test_the_room_is_what_is_neither_owed_nor_put_aside(book):
     market = a_market(book)
     market.budget.open(2026, 0.0, 200_000.0)
     FORM.sign(market, Deal("lamps", "lighting", 2026, 100.0, CAPEX, 0.5))
-    market.budget.reserve(40_000.0)
+    FORM.set_aside(market, 40_000.0)
     assert FORM.room_eur(market, 2026) == pytest.approx(200_000 - CAPEX - 40_000)
-    market.budget.reserve(1e9)
+    FORM.set_aside(market, 1e9)
     assert FORM.room_eur(market, 2026) == 0
 
 
