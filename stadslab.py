@@ -209,7 +209,7 @@ def showroom(
     host: Annotated[str, typer.Option(help="Address to listen on; the usual one is this machine alone.")] = "127.0.0.1",
     as_json: Json = False,
 ) -> None:
-    """Open the showroom in your browser; ends with Ctrl-C."""
+    """Start the showroom and say its address; ends with Ctrl-C."""
     from dashboard.serve import serve
 
     voice = _voice(as_json)

@@ -195,7 +195,9 @@
           window.setTimeout(() => resolve(form && mine === latest ? form : window.dash_clientside.no_update), 400);
         });
       },
-      shown(value) {
+      /* The value beside the title of a setting; for a contract, who invests. */
+      shown(value, options) {
+        if (Array.isArray(options)) return (options.find((option) => option.value === value) || {}).invests || "";
         if (value === null || value === undefined || typeof value === "boolean" || value === "true" || value === "false") return "";
         if (typeof value !== "number") return "";
         if (Number.isInteger(value) && value >= 1900 && value <= 2200) return String(value);

@@ -127,7 +127,7 @@ def control(lang: str, measure: str, setting: Setting, present: Any = None) -> A
 def _input(lang: str, identity: dict[str, str], setting: Setting, title: str, value: Any) -> Any:
     label = {"aria-label": title}
     if setting.kind == "choice":
-        options = [{"value": choice, "label": choice_line(lang, choice)} for choice in setting.choices]
+        options = [option(lang, choice) for choice in setting.choices]
         return dmc.Select(id=identity, data=options, value=value, allowDeselect=False, size="sm", **label)
     if setting.kind == "boolean":
         options = [{"value": "true", "label": t(lang, "yes")}, {"value": "false", "label": t(lang, "no")}]
@@ -159,17 +159,16 @@ def shown(lang: str, setting: Setting) -> str:
 
 def choice_word(lang: str, choice: str) -> str:
     """A choice in words: a form of contract, or another word of a measure."""
-    return word(lang, "contract" if catalogue(lang).pgettext("contract", choice) != choice else "choice", choice)
+    said = word(lang, "contract" if catalogue(lang).pgettext("contract", choice) != choice else "choice", choice)
+    return said[:1].upper() + said[1:]
 
 
-def choice_line(lang: str, choice: str) -> str:
-    """A choice in words; a form of contract also says who invests."""
+def option(lang: str, choice: str) -> dict[str, str]:
+    """A choice in words; a form of contract also brings who invests, which the browser writes beside the title."""
     from sim.markets.contracts import FORMS
 
-    name = choice_word(lang, choice)
-    if choice not in FORMS:
-        return name
-    return t(lang, "{form}: {party} invests", form=name, party=word(lang, "investor", FORMS[choice].who_invests))
+    investor = word(lang, "investor", FORMS[choice].who_invests) if choice in FORMS else ""
+    return {"value": choice, "label": choice_word(lang, choice), "invests": investor}
 
 
 def read_value(setting: Setting, value: Any) -> Any:

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.theme import Figure
+from dashboard.texts import money, signed
+from dashboard.theme import INK, Figure, dress
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,32 @@ def chart(title: str, help: str) -> Callable[[Callable[..., Figure]], Chart]:
         return Chart(draw.__name__, title, help, draw)
 
     return make
+
+
+def amount_bars(names: list[str], amounts_eur: list[float], colours: list[str], lang: str) -> Figure:
+    """Lying bars of euros with their amounts right of them; those of negative bars stand right of the zero line.
+
+    Args:
+        names: of the bars, the lowest first
+        amounts_eur: lengths [EUR]
+        colours: of the bars
+        lang: language of the screen
+    """
+    told = [signed(money(lang, amount), amount) for amount in amounts_eur]
+    bars = {
+        "type": "bar", "orientation": "h", "y": names, "x": rounded(amounts_eur, 0), "marker": {"color": colours},
+        "hoverinfo": "skip", "showlegend": False,
+    }  # fmt: skip
+    words = {
+        "type": "scatter", "mode": "text", "y": names, "x": [max(0.0, amount) for amount in rounded(amounts_eur, 0)],
+        "text": [f" {text}" for text in told], "textposition": "middle right", "textfont": {"color": INK},
+        "cliponaxis": False, "hoverinfo": "skip", "showlegend": False,
+    }  # fmt: skip
+    low, high = min([0.0, *amounts_eur]), max([0.0, *amounts_eur])
+    room = 0.5 * (high - low) or 1.0  # for the amounts written beside the bars
+    axis = {"range": [1.03 * low, high + room], "showticklabels": False, "ticks": "", "zeroline": True}
+    side = {"showgrid": False, "ticksuffix": "  ", "type": "category"}
+    return dress([bars, words], lang, xaxis=axis, yaxis=side, bargap=0.4, hovermode="closest")
 
 
 def rounded(values: np.ndarray, digits: int = 1) -> list[float]:

@@ -215,6 +215,7 @@ def register(app: Dash, runs: Runs) -> None:
         ClientsideFunction(ours, "shown"),
         Output({"type": "shown", **matched}, "children"),
         Input({"type": "setting", **matched}, "value"),
+        State({"type": "setting", **matched}, "data"),
     )
     app.clientside_callback(
         ClientsideFunction(ours, "back"),
