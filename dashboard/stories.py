@@ -28,9 +28,8 @@ def story_of(lang: str, city: CityMap, results: Results, layer: str, row: int) -
     begun = [change for change in changes if change[0] < 0]
     facts = head["facts"] + [[word(lang, "trait", trait), _value(lang, trait, value)] for _, trait, value in begun]
     later = [
-        [int(results.years[0]) + day // DAYS_PER_YEAR, f"{word(lang, 'trait', trait)}: {_value(lang, trait, value)}"]
-        for day, trait, value in changes
-        if day >= 0
+        [int(results.years[0]) + day // DAYS_PER_YEAR, _told(lang, trait, value)]
+        for day, trait, value in _that_matter(changes)
     ]
     once = [list(line) for line in dict.fromkeys(map(tuple, later))]  # a block of flats is renovated flat by flat
     return {"title": head["title"], "facts": facts, "changes": once}
@@ -77,6 +76,33 @@ def _changes(results: Results, layer: str, row: int) -> list[tuple[int, str, flo
     chosen = chosen[np.argsort(table["day"][chosen], kind="stable")]
     found = [(int(table["day"][one]), str(table["trait"][one]), float(table["value"][one])) for one in chosen]
     return [change for change in found if not (change[0] < 0 and change[1] in ("renovated", "lamp_type"))]
+
+
+def _that_matter(changes: list[tuple[int, str, float]]) -> list[tuple[int, str, float]]:
+    """The changes after the start that leave a trait other than it was: a new boiler of the old kind is none."""
+    state: dict[str, float] = {}
+    found = []
+    for day, trait, value in changes:
+        if day >= 0 and value != state.get(trait, 0.0 if trait in BEGINS_AT_NOUGHT else None):
+            found.append((day, trait, value))
+        state[trait] = value
+    return found
+
+
+BEGINS_AT_NOUGHT = ("heat_pump", "solar_kwp", "renovated")
+
+
+def _told(lang: str, trait: str, value: float) -> str:
+    """A change as people would say it."""
+    if trait == "label":
+        return t(lang, "Energy label becomes {label}", label=LABELS[int(value)])
+    if trait == "lamp_type":
+        return t(lang, "A new lamp: {lamp}", lamp=word(lang, "lamp", LAMP_TYPES[int(value)]))
+    if trait == "solar_kwp":
+        return t(lang, "{power} kWp of solar panels on the roof", power=number(lang, value, 1))
+    if trait == "heat_pump":
+        return t(lang, "A heat pump takes over the heating") if value else t(lang, "The heat pump is taken out")
+    return t(lang, "Renovated")
 
 
 def _value(lang: str, trait: str, value: float) -> str:

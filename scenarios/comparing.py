@@ -51,16 +51,17 @@ def effects_of(runs: Sequence[Results], base: Sequence[Results]) -> list[dict[st
 
     Returns:
         for each year of a target and the last one they share: `co2_t` and `energy_mwh` of that year, `public_cost_eur`
-        over the whole run; with several seeds also the lowest and highest difference as `spread`
+        from the first year they share until then; with several seeds also the lowest and highest difference as `spread`
     """
-    outlay = np.array([net_public_outlay_eur(a) - net_public_outlay_eur(b) for a, b in zip(runs, base, strict=True)])
-    rows = []
+    begins, rows = max(int(runs[0].years[0]), int(base[0].years[0])), []
     for year in _years_to_tell(runs[0], base[0]):
         pairs = list(zip(runs, base, strict=True))
         differences = {
             "co2_t": np.array([_co2_t(a, year) - _co2_t(b, year) for a, b in pairs]),
             "energy_mwh": np.array([_energy_mwh(a, year) - _energy_mwh(b, year) for a, b in pairs]),
-            "public_cost_eur": outlay,
+            "public_cost_eur": np.array(
+                [net_public_outlay_eur(a, begins, year) - net_public_outlay_eur(b, begins, year) for a, b in pairs]
+            ),
         }
         row = {"scenario": runs[0].scenario, "versus": base[0].scenario, "year": year}
         row |= {name: float(values.mean()) for name, values in differences.items()}
@@ -70,10 +71,14 @@ def effects_of(runs: Sequence[Results], base: Sequence[Results]) -> list[dict[st
     return rows
 
 
-def net_public_outlay_eur(results: Results) -> float:
-    """What city hall and region paid less what they received over the run; what they pay each other cancels [EUR]."""
+def net_public_outlay_eur(results: Results, begins: int, until: int) -> float:
+    """What city hall and region paid less what they received in some years, both ends included [EUR].
+
+    What they pay each other cancels.
+    """
     ledger = results.tables["ledger"]
-    amounts = np.asarray(ledger["amount_eur"], dtype=np.float64)
+    counts = (ledger["year"] >= begins) & (ledger["year"] <= until)
+    amounts = np.where(counts, ledger["amount_eur"], 0.0)
     paid, got = (amounts[np.isin(ledger[side], PUBLIC)].sum() for side in ("payer", "payee"))
     return float(paid - got)
 

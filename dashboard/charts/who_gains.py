@@ -6,9 +6,9 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 from __future__ import annotations
 
 from dashboard.charts.base import amount_bars, chart
-from dashboard.headlines import gains
+from dashboard.headlines import EVEN_EUR, gains
 from dashboard.texts import word
-from dashboard.theme import BAD, GOOD, Figure
+from dashboard.theme import BAD, BASELINE, GOOD, Figure
 from sim.results import Results
 
 
@@ -17,5 +17,5 @@ def who_gains(results: Results, lang: str) -> Figure:
     """One bar an actor, winners on top."""
     rows = gains(results)[::-1]
     amounts = [row["gain_eur"] for row in rows]
-    colours = [GOOD if amount >= 0 else BAD for amount in amounts]
+    colours = [BASELINE if abs(amount) < EVEN_EUR else GOOD if amount > 0 else BAD for amount in amounts]
     return amount_bars([word(lang, "actor", row["id"]) for row in rows], amounts, colours, lang)

@@ -53,8 +53,6 @@ def compare_scenarios(voice: Voice, names: Sequence[str], runs: int | None, city
         )
     scenarios = [_read(voice, name, city) for name in names]
     first = scenarios[0]
-    if len({(each.first_year, each.last_year) for each in scenarios}) > 1:
-        voice.progress("the scenarios run over different years: sums over a run, like public cost, do not compare")
     seeds = range(first.seed, first.seed + (runs or first.runs))
     results, effects = compare(scenarios, seeds, partial(run_scenario, city=city), voice.progress)
     content = {"runs": [each.summary for each in results], "effects": effects}
@@ -195,7 +193,7 @@ def shown_effects(effects: Sequence[dict[str, Any]], versus: str, runs: int) -> 
         (r["scenario"], r["year"], *(cell(r, name) for name in ("co2_t", "energy_mwh", "public_cost_eur")))
         for r in effects
     ]
-    columns = ("scenario", "year", "t CO2", "MWh", "public cost over the run EUR")
+    columns = ("scenario", "year", "t CO2", "MWh", "public cost until then EUR")
     title = (
         f"Difference to {versus}, mean of {runs} runs (lowest to highest)" if runs > 1 else f"Difference to {versus}"
     )

@@ -62,7 +62,7 @@ def test_a_lamp_tells_when_it_became_led(client):
     story = client.get("/data/thing/en/lamps/5?scenario=whole_plan").json
     assert story["title"] == "Street lamp"
     assert ["At the start", "high-pressure sodium"] in story["facts"]
-    assert story["changes"] == [[2026, "Lamp: LED"]]
+    assert story["changes"] == [[2026, "A new lamp: LED"]]
 
 
 @pytest.mark.parametrize("lang", list(LANGUAGES))
