@@ -22,6 +22,13 @@
     window.history.replaceState(window.history.state, "", window.location.pathname + keep(changes));
   }
 
+  /* The window's address first: an answer that is still on its way must find the visitor gone. The whole address goes
+   * along, or Dash puts back the one it remembers. */
+  function go(pathname, search) {
+    window.history.pushState({}, "", pathname + search);
+    window.dash_clientside.set_props("address", { pathname, search, href: window.location.href });
+  }
+
   /* Page links stay in this window's application; a language is a new page, so that the browser knows the language. */
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.keeps-view, a.picks-view, a.drops-changes");
@@ -33,7 +40,7 @@
       : keep({ scenario: to.searchParams.get("scenario"), set: null }); // another plan has other settings
     if (link.classList.contains("language")) { window.location.assign(to.pathname + search); return; }
     stop();
-    window.dash_clientside.set_props("address", { pathname: to.pathname, search });
+    go(to.pathname, search);
     window.scrollTo(0, 0);
   });
 
@@ -131,7 +138,7 @@
   /* A list chose another scenario or city: that is another address. */
   function choose(changes, what) {
     const asked = new URLSearchParams(window.location.search).get(what);
-    if (changes[what] && changes[what] !== asked) window.dash_clientside.set_props("address", { search: keep(changes) });
+    if (changes[what] && changes[what] !== asked) go(window.location.pathname, keep(changes));
     return changes[what];
   }
 
@@ -176,7 +183,13 @@
       },
       choose_scenario(scenario) { return choose({ scenario, set: null }, "scenario"); },
       choose_city(city) { return choose({ city }, "city"); },
-      keep_set(form) { if (form) remember({ set: form.set }); return form ? form.set : ""; },
+      /* An answer that comes in after the visitor went on to another plan must not bend that one's address. */
+      keep_set(form) {
+        const now = new URLSearchParams(window.location.search).get("scenario");
+        if (!form || (now && now !== new URLSearchParams(form.search).get("scenario"))) return "";
+        remember({ set: form.set });
+        return form.set;
+      },
       keep_year(year) { remember({ year }); return year; },
       scheme(clicks, current) {
         if (!clicks) {

@@ -13,6 +13,15 @@ ENTRY = np.dtype(
 NO_CONTRACT = -1
 
 
+def has_rows(given) -> bool:
+    """Whether these are many values and not one; `np.ndim` takes ten times as long to say so of a number.
+
+    >>> has_rows(3), has_rows(np.float64(3)), has_rows(np.arange(3)), has_rows([3])
+    (False, False, True, True)
+    """
+    return not isinstance(given, (int, float, np.integer)) and np.ndim(given) > 0
+
+
 class Ledger:
     """Growing table of entries between named parties; amounts are positive, the direction is payer to payee."""
 
@@ -51,7 +60,7 @@ class Ledger:
         Raises:
             ValueError: an amount is negative or not a finite number
         """
-        if not (np.ndim(amount_eur) or np.ndim(payer) or np.ndim(payee) or np.ndim(contract)):
+        if not (has_rows(amount_eur) or has_rows(payer) or has_rows(payee) or has_rows(contract)):
             self._pay_one(year, payer, payee, account, float(amount_eur), contract)
             return
         amounts = np.atleast_1d(np.asarray(amount_eur, dtype=np.float64))
@@ -71,7 +80,7 @@ class Ledger:
         block = self._entries[self._size : self._size + count]
         block["year"] = year
         for name, given in (("payer", payer), ("payee", payee), ("contract", contract)):
-            block[name] = np.asarray(given)[paid] if np.ndim(given) else given
+            block[name] = np.asarray(given)[paid] if has_rows(given) else given
         block["account"] = self.account(account)
         block["amount_eur"] = amounts
         self._size += count

@@ -81,6 +81,10 @@ class Luck:
             raise ValueError("a seed is a whole number from 0 to 4294967295")
         self.seed = seed
 
+    def key(self, stream: str, year: int) -> tuple[np.uint64, np.uint64, np.uint64]:
+        """Seed, stream and year as `four_words` wants them, for a loop that draws for itself."""
+        return U64(self.seed), U64(stream_number(stream)), U64(year)
+
     def draw(self, stream: str, year: int, ids: np.ndarray, number: int = 0) -> np.ndarray:
         """One uniform draw per id, strictly between 0 and 1.
 

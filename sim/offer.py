@@ -47,7 +47,7 @@ class Offer:
     def at(self, name: str, rows: np.ndarray) -> float | np.ndarray:
         """A number of the offer for these dwellings."""
         value = getattr(self, name)
-        return value[rows] if np.ndim(value) else value
+        return value[rows] if isinstance(value, np.ndarray) else value
 
     def measure_of(self, rows: np.ndarray) -> np.ndarray:
         """Number of the first measure that helps these dwellings, -1 for none, int8."""

@@ -40,6 +40,8 @@ class Parameter:
 
     def at(self, year: int) -> Any:
         """The value that holds in a year; before the first year listed the first value holds."""
+        if len(self.values) == 1:  # most of the book
+            return next(iter(self.values.values()))
         years = sorted(self.values)
         after = bisect_right(years, year)
         if after == 0:
@@ -71,10 +73,11 @@ class Book:
 
     def at(self, name: str, year: int) -> Any:
         """Value of a parameter in a year (a float, or a dict for a table parameter)."""
-        asked = name, year
-        if asked not in self._asked:
-            self._asked[asked] = self[name].at(year)
-        return self._asked[asked]
+        try:
+            return self._asked[name, year]
+        except KeyError:
+            value = self._asked[name, year] = self[name].at(year)
+            return value
 
     def with_values(self, changes: dict[str, dict[int, Any]]) -> Book:
         """A book in which the named parameters have other values."""

@@ -133,8 +133,9 @@ def asked_scenario(runs: Runs, plan: Any, values: list[dict], taken: list[dict],
         sorts = settings_for(runs, scenario, key)
         settings[key] = {field: read_value(sorts[field], value) for field, value in changed.items() if field in sorts}
     chosen = {item["id"]["aspect"]: item["value"] for item in context if item.get("value")}
+    usual = {key: scenario.context.get(key, next(iter(aspect.variants))) for key, aspect in runs.contexts().items()}
     return runs.changed(
-        scenario, settings, off, {key: value for key, value in chosen.items() if scenario.context.get(key) != value}
+        scenario, settings, off, {key: value for key, value in chosen.items() if usual.get(key) != value}
     )
 
 

@@ -52,7 +52,8 @@ class HomePhysics:
     def __init__(self, book: Book, year: int):
         self.tables = EnvelopeTables.from_book(book, year)
         self.climate = HeatClimate.from_book(book, year)
-        self._same_for_all = self._numbers()
+        self.same_for_all = self._numbers()
+        """Numbers of the heat balance in the order in which `fill_need` wants them."""
         self.half_kwh_m2 = book.at("heat.prebound_half_kwh_m2", year)
         self.certificate_over_calculated = book.at("heat.certificate_over_calculated", year)
         self.label_upper = list(book.at("heat.label_upper_kwh_m2", year).values())
@@ -96,7 +97,7 @@ class HomePhysics:
         fill_need(
             rows, kind, homes.period, homes.floor_m2, homes.roof_m2, homes.wall_m2, homes.ground_m2, homes.window_m2,
             u_now, u_then, tables.by_period["window_g"], tables.by_period["infiltration_per_h"],
-            tables.by_period["thermal_bridge_u"], tables.reduction_at_1, tables.reduction_at_4, *self._same_for_all,
+            tables.by_period["thermal_bridge_u"], tables.reduction_at_1, tables.reduction_at_4, *self.same_for_all,
             wanted, need,
         )  # fmt: skip
         return need

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.ledger import NO_CONTRACT, Ledger
+from sim.ledger import NO_CONTRACT, Ledger, has_rows
 
 
 class Payments:
@@ -50,11 +50,14 @@ class Payments:
         payer = self.party(payer) if isinstance(payer, str) else payer
         payee = self.party(payee) if isinstance(payee, str) else payee
         self.ledger.pay(year, payer, payee, account, amount_eur, contract)
-        np.subtract.at(self._cash_eur, payer, amount_eur) if np.ndim(payer) else self._take(payer, amount_eur)
-        np.add.at(self._cash_eur, payee, amount_eur) if np.ndim(payee) else self._give(payee, amount_eur)
+        self._move(payer, amount_eur, -1.0)
+        self._move(payee, amount_eur, 1.0)
 
-    def _take(self, party: int, amount_eur) -> None:
-        self._cash_eur[party] -= np.sum(amount_eur, dtype=np.float64) if np.ndim(amount_eur) else amount_eur
-
-    def _give(self, party: int, amount_eur) -> None:
-        self._cash_eur[party] += np.sum(amount_eur, dtype=np.float64) if np.ndim(amount_eur) else amount_eur
+    def _move(self, party, amount_eur, sign: float) -> None:
+        """What one party or many receive (sign 1) or pay (sign -1)."""
+        if has_rows(party):
+            np.add.at(self._cash_eur, party, sign * amount_eur)
+        else:
+            self._cash_eur[party] += sign * (
+                np.sum(amount_eur, dtype=np.float64) if has_rows(amount_eur) else amount_eur
+            )

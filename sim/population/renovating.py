@@ -7,26 +7,29 @@ from __future__ import annotations
 
 import numpy as np
 
+from geodata import PERIODS
 from sim.behaviour.choice import consideration
-from sim.behaviour.renovation import DEEP, OPTIONS, renovation_choice
+from sim.behaviour.renovation import DEEP, OPTIONS
 from sim.city.city import City
 from sim.city.dwellings import ELEMENTS, NEVER
 from sim.city.history import has_cavity, next_due
+from sim.city.homes import HomePhysics
 from sim.columns import picked
-from sim.finance import annuity_factor
 from sim.lives import falls_in
 from sim.luck import Luck
 from sim.offer import Offer
 from sim.parameter import Book
+from sim.population.fitting import income_limits
 from sim.population.households import Households
-from sim.population.money import by_income, can_finance, income_class, to_borrow
+from sim.population.money import by_income, income_class, to_borrow
 from sim.population.prices import heat_prices_eur_kwh
+from sim.population.weighing import Heat, Homes, Minds, Values, Works, weigh_works
 from sim.results import LABELS
 from sim.works.jobs import Gain, jobs
 
 TRADE_OF_ELEMENT = {"roof": "roof", "wall": "facade", "floor": "floor", "window": "glazing"}
-TRADE_OF_OPTION = ("", "roof", "facade", "floor", "glazing", "facade")
-"""A deep retrofit is led by the facade crew."""
+TRADE_OF_OPTION = np.array([-1, 0, 1, 2, 3, 1])
+"""Place in TRADE_OF_ELEMENT of who leads the works of each option: a deep retrofit is led by the facade crew."""
 TOUCHED = np.array([[option == DEEP or option == number + 1 for number in range(4)] for option in range(len(OPTIONS))])
 """Elements that an option changes, shape (6, 4)."""
 
@@ -76,7 +79,9 @@ def wishes(
     rows, is_open, forced = rows[thinks], is_open[thinks], forced[thinks]
     if len(rows) == 0:
         return {}
-    return _weigh(people, city, offer, near, wait_months, book, luck, year, index, rows, is_open, forced)
+    option = options_taken(people, city, offer, near, wait_months, book, luck, year, rows, is_open, forced)
+    some = np.flatnonzero(option)
+    return _as_jobs(people, city, offer, rows[some], option[some], book, luck, year, index)
 
 
 def _must_improve(people, city: City, rows: np.ndarray, book: Book, luck: Luck, year: int, index: int) -> np.ndarray:
@@ -99,88 +104,114 @@ def _put_off(homes, rows: np.ndarray, index: int, book: Book, luck: Luck, year: 
 
 def element_prices(city: City, rows: np.ndarray, book: Book, year: int) -> np.ndarray:
     """Price of works on each element of each home, shape (n, 4) [EUR]."""
+    return city.dwellings.areas(rows) * _eur_per_m2(book, year)[has_cavity(city.dwellings.period[rows]).view(np.int8)]
+
+
+def _eur_per_m2(book: Book, year: int) -> np.ndarray:
+    """Price of works by (cavity wall, element), shape (2, 4) [EUR/m2]."""
     roof, wall, floor, window = (
         book.at(f"retrofit.cost_{name}_eur_per_m2", year) for name in ("roof", "wall", "floor", "window")
     )
-    per_m2 = np.array([[roof, wall["external"], floor, window], [roof, wall["cavity"], floor, window]])
-    return city.dwellings.areas(rows) * per_m2[has_cavity(city.dwellings.period[rows]).view(np.int8)]
+    by_wall = [[roof, wall[kind], floor, window] for kind in ("external", "cavity")]
+    return np.array(by_wall, dtype=np.float64)
 
 
 def losses_after(city: City, rows: np.ndarray, book: Book, year: int) -> np.ndarray:
     """Heat losses that works lead to, by element, shape (n, 4) [W/m2K]; see `sim.city.history.u_after`."""
+    return _u_after(book, year)[has_cavity(city.dwellings.period[rows]).view(np.int8)]
+
+
+def _u_after(book: Book, year: int) -> np.ndarray:
+    """The same by (cavity wall, element), shape (2, 4) [W/m2K]."""
     after = book.at("retrofit.u_after", year)
-    roof, floor, window = after["roof"], after["floor"], after["window"]
-    by_wall = np.array([[roof, after["wall_external"], floor, window], [roof, after["wall_cavity"], floor, window]])
-    return by_wall[has_cavity(city.dwellings.period[rows]).view(np.int8)]
+    by_wall = [
+        [after["roof"], after[wall], after["floor"], after["window"]] for wall in ("wall_external", "wall_cavity")
+    ]
+    return np.array(by_wall, dtype=np.float64)
 
 
-def measured_by_option(
-    city: City, people: Households, rows: np.ndarray, poor: np.ndarray, book: Book, year: int,
-    wanted: np.ndarray | None = None,
+def _poor(city: City, rows: np.ndarray, book: Book, year: int) -> np.ndarray:
+    """Elements that works would improve enough to be worth the trouble, bool, shape (n, 4)."""
+    margin = book.at("assembly.worthwhile_u_gain", year)
+    return (city.dwellings.losses(rows) > losses_after(city, rows, book, year) * margin) & (
+        city.dwellings.areas(rows) > 0
+    )
+
+
+def options_taken(
+    people: Households, city: City, offer: Offer, near: np.ndarray, wait_months: float, book: Book, luck: Luck,
+    year: int, rows: np.ndarray, is_open: np.ndarray, forced: np.ndarray,
 ) -> np.ndarray:  # fmt: skip
-    """Measured final energy under every option, shape (n, 6) [kWh/yr].
+    """What each of these homes decides, index into OPTIONS, shape (n,).
 
     Args:
-        rows: homes, shape (n,)
-        poor: elements that works would improve, shape (n, 4)
-        wanted: options that matter, shape (n, 6); the others get the energy of leaving it. None for all
+        near: share of homes in sight already renovated, by street segment
+        wait_months: how long customers of the trades had to wait last year
+        rows: homes that think of works, shape (n,)
+        is_open: elements with an occasion, bool, shape (n, 4)
+        forced: homes whose deadline has come, bool, shape (n,)
     """
-    homes, now = city.dwellings, city.dwellings.losses(rows)
-    u = np.where(poor, np.minimum(losses_after(city, rows, book, year), now), now)
-    if wanted is None:
-        wanted = np.ones((len(rows), len(OPTIONS)), dtype=bool)
-    need = city.homes.need_by_state_kwh(homes, rows, city.kind[rows], u, wanted)
-    home = (column[rows][:, None] for column in (homes.floor_m2, people.persons, homes.heating, homes.efficiency))
-    return city.homes.use(need, *home).measured_kwh
-
-
-def _weigh(
-    people, city, offer, near, wait_months, book, luck, year, index, rows, is_open, forced
-) -> dict[str, np.ndarray]:
-    homes = city.dwellings
-    margin = book.at("assembly.worthwhile_u_gain", year)
-    poor = homes.losses(rows) > losses_after(city, rows, book, year) * margin
-    poor &= homes.areas(rows) > 0
-    can = _any_of(poor & is_open)  # the others can only leave it
-    rows, is_open, forced, poor = rows[can], is_open[can], forced[can], poor[can]
-    prices = element_prices(city, rows, book, year) * poor
-    region, town = _grants(people, offer, rows, prices, book, year)
-    price, grant = _by_option(prices), _by_option(region + town)
-    feasible = _feasible(people, rows, poor & is_open, poor, price - grant, forced, book, year)
-    use = measured_by_option(city, people, rows, poor, book, year, feasible)
-    per_kwh = heat_prices_eur_kwh(book, year)[homes.heating[rows]]
-    life = book.at("retrofit.life_insulation_years", year)
-    saved_eur = (use[:, :1] - use) * per_kwh[:, None] * annuity_factor(people.discount_rate[rows], life)[:, None]
-    saved_eur *= np.where(people.owns_home[rows], 1.0, book.at("behaviour.rent_pass_through", year))[:, None]
-    option = renovation_choice(
-        (price - grant) / 1000.0,
-        saved_eur / 1000.0,
-        _hassle(people, offer, rows, wait_months, book, year),
-        people.weight_per_keur[rows],
-        np.array(list(book.at("behaviour.asc_retrofit", year).values())),
-        book.at("behaviour.peer_weight", year) * near[homes.street[rows]],
-        people.care_for_climate[rows],
-        feasible,
-        luck.gumbel("renovation", year, rows, len(OPTIONS)),
+    option = np.empty(len(rows), dtype=np.int64)
+    town_share, advice = (
+        np.full(len(rows), offer.at(name, rows), dtype=np.float64) for name in ("grant_share", "advice")
     )
-    return _as_jobs(people, city, offer, rows, option, prices, region, town, poor, book, luck, year, index)
+    weigh_works(
+        rows, is_open, forced, near[city.dwellings.street[rows]], town_share, advice, _homes(city), _minds(people),
+        _works(book, year), _values(wait_months, book, year), _heat(city.homes), luck.key("renovation", year), option,
+    )  # fmt: skip
+    return option
 
 
-def _by_option(by_element: np.ndarray) -> np.ndarray:
-    """Amounts by element as amounts by option: nothing, each element, all together; shape (n, 6)."""
-    amounts = np.zeros((len(by_element), len(OPTIONS)))
-    amounts[:, 1:DEEP], amounts[:, DEEP] = by_element, _sum_of(by_element)
-    return amounts
+def _homes(city: City) -> Homes:
+    return Homes(city.kind, *(getattr(city.dwellings, name) for name in Homes._fields[1:]))
+
+
+def _heat(physics: HomePhysics) -> Heat:
+    tables = physics.tables
+    return Heat(
+        tables.by_period["window_g"], tables.by_period["infiltration_per_h"], tables.by_period["thermal_bridge_u"],
+        tables.reduction_at_1, tables.reduction_at_4, physics.primary_factor, physics.hot_water_kwh_per_person,
+        float(physics.half_kwh_m2), physics.same_for_all,
+    )  # fmt: skip
+
+
+def _minds(people: Households) -> Minds:
+    return Minds(**{name: getattr(people, name) for name in Minds._fields})
+
+
+def _works(book: Book, year: int) -> Works:
+    """What works are like in a year, as `weigh_works` wants it."""
+    cavity = has_cavity(np.arange(len(PERIODS)))
+    caps = book.at("retrofit.grant_cap_eur", year)
+    share = book.at("retrofit.grant_share_by_income", year)
+    return Works(
+        cavity, _u_after(book, year), float(book.at("assembly.worthwhile_u_gain", year)), _eur_per_m2(book, year),
+        np.array(income_limits(book, year), dtype=np.float64), by_income(share, np.arange(3)),
+        np.array([caps[element] for element in ELEMENTS], dtype=np.float64),
+        np.float32(book.at("people.savings_share_of_income", year)),
+        np.float32(book.at("retrofit.base_loan_max_eur", year)),
+    )  # fmt: skip
+
+
+def _values(wait_months: float, book: Book, year: int) -> Values:
+    """How options are valued in a year, as `weigh_works` wants it."""
+    trouble = book.at("retrofit.hassle_keur", year)
+    hassle = np.array([0.0] + [trouble[name] for name in OPTIONS[1:]])
+    return Values(
+        np.array(list(book.at("behaviour.asc_retrofit", year).values()), dtype=np.float64),
+        hassle,
+        book.at("behaviour.hassle_per_month_wait_keur", year) * wait_months * (hassle > 0),
+        float(book.at("assembly.hassle_taken_by_advice", year)),
+        np.float32(book.at("behaviour.peer_weight", year)),
+        heat_prices_eur_kwh(book, year),
+        float(book.at("retrofit.life_insulation_years", year)),
+        float(book.at("behaviour.rent_pass_through", year)),
+    )
 
 
 def _sum_of(by_element: np.ndarray) -> np.ndarray:
     """Sum over the elements of each home; numpy reduces such short rows ten times as slowly."""
     return by_element[:, 0] + by_element[:, 1] + by_element[:, 2] + by_element[:, 3]
-
-
-def _any_of(by_element: np.ndarray) -> np.ndarray:
-    """Whether any element of each home is marked."""
-    return by_element[:, 0] | by_element[:, 1] | by_element[:, 2] | by_element[:, 3]
 
 
 def _grants(people, offer: Offer, rows, prices, book: Book, year: int) -> tuple[np.ndarray, np.ndarray]:
@@ -193,48 +224,28 @@ def _grants(people, offer: Offer, rows, prices, book: Book, year: int) -> tuple[
     return region, np.minimum(prices * town_share, prices - region)
 
 
-def _hassle(people, offer: Offer, rows, wait_months: float, book: Book, year: int) -> np.ndarray:
-    """Trouble of every option as money; advice takes a part away, waiting adds, shape (n, 6) [kEUR]."""
-    table = book.at("retrofit.hassle_keur", year)
-    base = np.array([0.0] + [table[name] for name in OPTIONS[1:]])
-    eased = 1.0 - book.at("assembly.hassle_taken_by_advice", year) * _beside_options(offer.at("advice", rows))
-    waiting = book.at("behaviour.hassle_per_month_wait_keur", year) * wait_months * (base > 0)
-    return (base * eased + waiting) * people.hassle[rows][:, None]
-
-
 def _beside_options(of_offer: float | np.ndarray) -> float | np.ndarray:
     """A number of an offer so that it can be multiplied with a table by option: alone, or shape (n, 1)."""
     return of_offer[:, None] if np.ndim(of_offer) else of_offer
 
 
-def _feasible(people, rows, open_and_poor, poor, own_part_eur, forced, book: Book, year: int) -> np.ndarray:
-    """Options each household has; a bought poor home whose deadline has come may no longer be left."""
-    deep = (_sum_of(poor.view(np.int8)) >= 2) & _any_of(open_and_poor)
-    feasible = np.ones((len(rows), len(OPTIONS)), dtype=bool)
-    feasible[:, 1:DEEP], feasible[:, DEEP] = open_and_poor, deep
-    feasible[:, 1:] &= can_finance(people, rows, own_part_eur[:, 1:].T, book, year).T
-    feasible[:, 0] = ~(forced & feasible[:, 1:].any(axis=1))
-    return feasible
-
-
-def _as_jobs(
-    people, city, offer, rows, option, prices, region, town, poor, book, luck, year, index
-) -> dict[str, np.ndarray]:
+def _as_jobs(people, city, offer, rows, option, book, luck, year, index) -> dict[str, np.ndarray]:
     """Jobs by trade, in the order of options: a trade takes in the jobs of one day in this order before it draws lots."""
+    order = np.argsort(option, kind="stable")
+    home, option = rows[order], option[order]
+    poor = _poor(city, home, book, year)
+    prices = element_prices(city, home, book, year) * (TOUCHED[option] & poor)
+    region, town = _grants(people, offer, home, prices, book, year)
+    price, region, town = _sum_of(prices), _sum_of(region), _sum_of(town)
     days = book.at("retrofit.job_days_by_trade", year)
-    asked = index * 365 + np.floor(luck.draw("asks for works", year, rows) * 365).astype(np.int64)
-    chosen = np.argsort(option, kind="stable")[np.count_nonzero(option == 0) :]
-    home, option = rows[chosen], option[chosen]
-    touched = TOUCHED[option] & poor[chosen]
-    price, region, town = (_sum_of(table[chosen] * touched) for table in (prices, region, town))
     per_element = np.array([days[TRADE_OF_ELEMENT[element]] for element in ELEMENTS])
     table = jobs(
-        home, option=option, asked=asked[chosen], work_days=_sum_of(touched * per_element),
-        price_eur=price, region_eur=region, city_eur=town,
+        home, option=option, asked=index * 365 + np.floor(luck.draw("asks for works", year, home) * 365).astype(np.int64),
+        work_days=_sum_of((TOUCHED[option] & poor) * per_element), price_eur=price, region_eur=region, city_eur=town,
         borrowed_eur=to_borrow(people, home, price - region - town, book, year), measure=offer.measure_of(home),
     )  # fmt: skip
-    trade = np.array(TRADE_OF_OPTION)[option]
-    return {name: picked(table, trade == name) for name in TRADE_OF_ELEMENT.values()}
+    trade = TRADE_OF_OPTION[option]
+    return {name: picked(table, trade == number) for number, name in enumerate(TRADE_OF_ELEMENT.values())}
 
 
 def improve(

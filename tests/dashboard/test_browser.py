@@ -142,7 +142,7 @@ def test_another_scenario_is_another_address(visit):
     page = visit("/en/try")
     page.locator("a.scenario-card", has_text="LED only").click()
     expect(page.locator("a.scenario-card[aria-current]")).to_contain_text("LED only")
-    assert "scenario=led_only" in page.url
+    page.wait_for_url("**scenario=led_only*", timeout=WAIT_MS)
 
 
 def test_the_curves_follow_the_slider_without_a_button(visit):

@@ -32,7 +32,7 @@ def test_public_cost_is_what_city_and_region_pay_less_what_they_get():
 
 def test_public_cost_counts_until_the_year_that_is_told():
     entries = [("city_hall", "esco", 100.0)]
-    early, late = (effects_of([a_run("plan", 1, 1, entries, paid_in=2031)], [a_run("base", 1, 1)]))
+    early, late = effects_of([a_run("plan", 1, 1, entries, paid_in=2031)], [a_run("base", 1, 1)])
     assert (early["year"], early["public_cost_eur"]) == (2030, 0.0)
     assert (late["year"], late["public_cost_eur"]) == (2031, 100.0)
 

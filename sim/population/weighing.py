@@ -1,0 +1,215 @@
+"""The choice of works of `sim.behaviour.renovation` in one loop over homes, for the yearly round.
+
+Place in the flow: city -> [population] calls behaviour and physics -> markets.
+The same sums home by home instead of column by column, and only for options a home has;
+`tests/sim/population/test_weighing.py` holds the two against each other. Everything comes in as arguments, because
+numba's cache does not see a change in another file.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from sim.luck import four_words, unit
+from sim.physics.heat_loop import balance_kwh_m2
+
+F32, U64 = np.float32, np.uint64
+ELEMENTS, DEEP = 4, 5
+
+
+class Homes(NamedTuple):
+    """Columns of all homes; names as in `sim.city.dwellings`."""
+
+    kind: np.ndarray
+    period: np.ndarray
+    floor_m2: np.ndarray
+    roof_m2: np.ndarray
+    wall_m2: np.ndarray
+    ground_m2: np.ndarray
+    window_m2: np.ndarray
+    u_roof: np.ndarray
+    u_wall: np.ndarray
+    u_floor: np.ndarray
+    u_window: np.ndarray
+    heating: np.ndarray
+    efficiency: np.ndarray
+
+
+class Minds(NamedTuple):
+    """Columns of all households; names as in `sim.population.households`."""
+
+    persons: np.ndarray
+    owns_home: np.ndarray
+    income_eur: np.ndarray
+    discount_rate: np.ndarray
+    weight_per_keur: np.ndarray
+    care_for_climate: np.ndarray
+    hassle: np.ndarray
+
+
+class Works(NamedTuple):
+    """What works are like in a year. Tables of shape (2, 4) are by (cavity wall, element)."""
+
+    has_cavity: np.ndarray
+    """By building period, bool."""
+    u_after: np.ndarray
+    worthwhile_u_gain: float
+    eur_per_m2: np.ndarray
+    income_limits_eur: np.ndarray
+    region_share: np.ndarray
+    """By income class, shape (3,) [0 to 1]."""
+    region_cap_eur: np.ndarray
+    """By element, shape (4,) [EUR]."""
+    savings_share_of_income: np.float32
+    loan_max_eur: np.float32
+
+
+class Values(NamedTuple):
+    """How options are valued in a year; arrays of shape (6,) are by option."""
+
+    constants: np.ndarray
+    hassle_keur: np.ndarray
+    hassle_of_waiting_keur: np.ndarray
+    hassle_taken_by_advice: float
+    peer_weight: np.float32
+    heat_eur_kwh: np.ndarray
+    """By heating [EUR/kWh]."""
+    life_years: float
+    rent_pass_through: float
+
+
+class Heat(NamedTuple):
+    """Heat balance and use; see `sim.city.homes.HomePhysics`."""
+
+    window_g: np.ndarray
+    infiltration_per_h: np.ndarray
+    thermal_bridge_u: np.ndarray
+    reduction_at_1: np.ndarray
+    reduction_at_4: np.ndarray
+    primary_factor: np.ndarray
+    hot_water_kwh_per_person: float
+    half_kwh_m2: float
+    numbers: tuple[float, ...]
+    """As `fill_need` wants them."""
+
+
+@njit(inline="always")
+def measured_kwh(area, u, home, same, half):
+    """Measured final energy for heat and hot water of a home with these losses [kWh/yr]."""
+    floor, bridges, h_ve, q_sol, at_1, at_4, hot_water, efficiency, primary_factor = home
+    share, _, _, _, q_int, warmth, c_m, a_0, tau_0 = same
+    loss = area[0] * u[0] + area[1] * u[1] + area[2] * u[2] * share + area[3] * u[3]
+    need = floor * balance_kwh_m2((loss + bridges) / floor, h_ve, q_sol, q_int, at_1, at_4, warmth, c_m, a_0, tau_0)
+    calculated = (need + hot_water) / efficiency
+    primary = calculated * primary_factor / floor
+    return calculated * (1.0 / (1.0 + max(0.0, primary) / half))
+
+
+@njit(inline="always")
+def own_parts(area, poor, eur_per_m2, region_share, caps_eur, town_share, own_eur):
+    """Fill in what a household pays itself of every option [EUR]."""
+    own_eur[0], own_eur[DEEP] = 0.0, 0.0
+    for e in range(ELEMENTS):
+        price = area[e] * eur_per_m2[e] if poor[e] else 0.0
+        region = min(price * region_share, caps_eur[e])
+        own_eur[e + 1] = price - (region + min(price * town_share, price - region))
+        own_eur[DEEP] += own_eur[e + 1]
+
+
+@njit(inline="always")
+def leave_only_what_can_be_paid(savings, limit, own_eur, feasible):
+    """Strike options that savings and a loan do not cover; whether any works are left."""
+    some = False
+    for option in range(1, DEEP + 1):
+        feasible[option] = feasible[option] and max(0.0, own_eur[option] - savings) <= limit
+        some = some or feasible[option]
+    return some
+
+
+@njit(inline="always")
+def look_at(area, now, after, margin, is_open, poor, feasible):
+    """Fill in what is poor and the options a home has; whether there is any."""
+    poors, some = 0, False
+    for e in range(ELEMENTS):
+        poor[e] = now[e] > after[e] * margin and area[e] > 0.0
+        feasible[e + 1] = poor[e] and is_open[e]
+        poors, some = poors + poor[e], some or feasible[e + 1]
+    feasible[DEEP] = some and poors >= 2
+    return some
+
+
+@njit(inline="always")
+def state_after(option, now, after, poor, then):
+    """Fill in the losses that an option leads to."""
+    for e in range(ELEMENTS):
+        changed = poor[e] and (option == e + 1 or option == DEEP)
+        then[e] = min(after[e], now[e]) if changed else now[e]
+
+
+@njit(cache=True, error_model="numpy")
+def weigh_works(rows, is_open, forced, near, town_share, advice, homes, minds, works, values, heat, luck, taken):
+    """The option each of these homes takes.
+
+    Tuples are taken apart before the loop: inside it each look into one would count references, which doubles the time.
+
+    Args:
+        rows: of the columns, shape (n,)
+        is_open: elements with an occasion, bool, shape (n, 4)
+        forced: homes that may no longer be left as they are, bool, shape (n,)
+        near: share of homes in sight already renovated, float32, shape (n,)
+        town_share, advice: the city's part of the price and its help, float64, shape (n,)
+        homes, minds, works, values, heat: see their classes
+        luck: seed, stream number and year of the draws, uint64
+        taken: filled, index into OPTIONS, int64, shape (n,)
+    """
+    kind, period, floors, roofs, walls, grounds, windows, u_roof, u_wall, u_floor, u_window, heating, efficiency = homes
+    persons, owns, incomes, rates, weights, care, hassles = minds
+    has_cavity, u_after, margin, eur_per_m2, limits_eur, region_share, caps_eur, savings_share, loan_max = works
+    constants, hassle_keur, waiting_keur, taken_by_advice, peer_weight, eur_kwh, life, pass_through = values
+    window_g, infiltration, thermal_bridge, at_1, at_4, primary_factor, hot_water, half, same = heat
+    _, air_use, air_w, glass, _, _, _, _, _ = same
+    seed, stream, year = luck
+    area, now, then, own_eur = np.empty(ELEMENTS), np.empty(ELEMENTS), np.empty(ELEMENTS), np.empty(DEEP + 1)
+    poor, feasible = np.empty(ELEMENTS, dtype=np.bool_), np.ones(DEEP + 1, dtype=np.bool_)
+    for i in range(rows.size):
+        row, taken[i] = rows[i], 0
+        k, p, income = kind[row], period[row], incomes[row]
+        cavity = 1 if has_cavity[p] else 0
+        area[0], area[1], area[2], area[3] = roofs[row], walls[row], grounds[row], windows[row]
+        now[0], now[1], now[2], now[3] = u_roof[row], u_wall[row], u_floor[row], u_window[row]
+        if not look_at(area, now, u_after[cavity], margin, is_open[i], poor, feasible):
+            continue
+        band = (income >= limits_eur[0]) + (income >= limits_eur[1])
+        own_parts(area, poor, eur_per_m2[cavity], region_share[band], caps_eur, town_share[i], own_eur)
+        if not leave_only_what_can_be_paid(income * savings_share, min(loan_max, income), own_eur, feasible):
+            continue
+        floor, rate = np.float64(floors[row]), np.float64(rates[row])
+        worth = eur_kwh[heating[row]] * (-np.expm1(-np.log1p(rate) * life) / rate if rate != 0.0 else life)
+        worth *= 1.0 if owns[row] else pass_through
+        bridges = thermal_bridge[k, p] * (area[0] + area[1] + area[2] + area[3])
+        h_ve, q_sol = air_w * (air_use + infiltration[k, p]), area[3] * window_g[k, p] * glass / floor
+        water_kwh, factor = persons[row] * hot_water, primary_factor[heating[row]]
+        home = floor, bridges, h_ve, q_sol, at_1[k], at_4[k], water_kwh, np.float64(efficiency[row]), factor
+        eased, trouble = 1.0 - taken_by_advice * advice[i], np.float64(hassles[row])
+        added, weight = peer_weight * near[i] + care[row], np.float64(weights[row])
+        best, use, use_now = -np.inf, 0.0, 0.0
+        for option in range(DEEP + 1):
+            value = constants[option]
+            state_after(option, now, u_after[cavity], poor, then)
+            if option == 0 or feasible[option]:
+                use = measured_kwh(area, then, home, same, half)
+            if option == 0:
+                use_now = use
+            elif feasible[option]:
+                saved_keur = (use_now - use) * worth / 1000.0
+                hassle = (hassle_keur[option] * eased + waiting_keur[option]) * trouble
+                value += added - weight * (own_eur[option] / 1000.0 - saved_keur + hassle)
+            if (forced[i] and option == 0) or not feasible[option]:
+                continue
+            u = unit(four_words(seed, stream, U64(row), year, U64(option))[0])
+            value -= np.log(-np.log(u))
+            if value > best:
+                best, taken[i] = value, option
