@@ -15,6 +15,7 @@ from sim.city.city import INDEX_OF_CARRIER
 from sim.city.dwellings import ELEMENTS
 from sim.city.homes import HomePhysics
 from sim.city.traffic import add_traffic
+from sim.columns import in_parts
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import CARRIERS, SECTORS
 from sim.physics.solar import self_consumption_share
@@ -49,9 +50,14 @@ def base_year_energy(model: CityModel) -> EnergyAccount:
 
 def _homes(model: CityModel, account: EnergyAccount, year: int) -> None:
     """Heat, hot water, appliances and panels of the homes that stood."""
-    homes, then, people = model.city.dwellings, model.city.dwellings_then, model.people.households
-    rows = np.flatnonzero(then.standing & homes.occupied)
+    homes, then = model.city.dwellings, model.city.dwellings_then
     physics = HomePhysics(model.book, year)
+    for rows in in_parts(np.flatnonzero(then.standing & homes.occupied)):
+        _some_homes(model, account, year, physics, rows)
+
+
+def _some_homes(model: CityModel, account: EnergyAccount, year: int, physics: HomePhysics, rows: np.ndarray) -> None:
+    homes, then, people = model.city.dwellings, model.city.dwellings_then, model.people.households
     losses = {element: then.u_of(element)[rows] for element in ELEMENTS}
     need = physics.need_kwh(homes, rows, model.city.kind[rows], losses)
     heating, efficiency = then.heating[rows], then.efficiency[rows]
@@ -93,8 +99,13 @@ def _lamps(model: CityModel, account: EnergyAccount, year: int) -> None:
 def _cars(model: CityModel, account: EnergyAccount, year: int) -> None:
     """The cars of then, at the distances of then."""
     cars, then = model.people.cars, model.city.dwellings_then
-    rows = np.flatnonzero(then.standing[cars.household])
     km = model.book.at("mobility.km_per_car", year)
+    for rows in in_parts(np.flatnonzero(then.standing[cars.household])):
+        _some_cars(model, account, year, km, rows)
+
+
+def _some_cars(model: CityModel, account: EnergyAccount, year: int, km: dict[str, float], rows: np.ndarray) -> None:
+    cars = model.people.cars
     distance = np.where(cars.company[rows], km["company"], km["private"])
     kwh = car_energy(cars.powertrain_then[rows], distance, model.book, year)
     account.add_table("private_transport", CARRIER_OF_POWERTRAIN, cars.district[rows], cars.powertrain_then[rows], kwh)

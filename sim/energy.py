@@ -21,6 +21,28 @@ def add_by_place(district, kind, kwh, sums):
         sums[district[i], kind[i]] += kwh[i]
 
 
+@njit(cache=True)
+def add_panels(district, kwp, kwh_per_kwp, used_share, sums):
+    """Add production and own use of panels to their district, float64 sums; plain twin in `tests/sim/test_energy.py`."""
+    for i in range(kwp.size):
+        if kwp[i] > 0:
+            kwh = np.float64(kwp[i] * kwh_per_kwp[i])
+            sums[district[i], 0] += kwh
+            sums[district[i], 1] += kwh * used_share[i]
+
+
+@njit(cache=True)
+def add_per_head(district, persons, occupied, base_kwh, kwh_per_person, sums):
+    """Add what every home with people uses to its district, float64 sums; returns the sum over homes."""
+    total = 0.0
+    for i in range(persons.size):
+        if occupied[i]:
+            kwh = base_kwh + kwh_per_person * persons[i]
+            sums[district[i]] += kwh
+            total += kwh
+    return total
+
+
 class EnergyAccount:
     """Final energy of one year, float64, shape (districts, sectors, carriers) [kWh].
 
@@ -73,6 +95,15 @@ class EnergyAccount:
         self.by_asset_kwh += float(np.sum(kwh, dtype=np.float64))
         return sums
 
+    def add_per_head(
+        self, sector: str, carrier: str, district: np.ndarray, persons: np.ndarray, occupied: np.ndarray,
+        base_kwh: float, kwh_per_person: float,
+    ) -> None:  # fmt: skip
+        """Energy of homes that goes by who lives there, in one pass; columns of shape (n,), [kWh/yr] and a head."""
+        sums = np.zeros(len(self.kwh))
+        self.by_asset_kwh += add_per_head(district, persons, occupied, float(base_kwh), float(kwh_per_person), sums)
+        self.kwh[:, SECTOR[sector], CARRIER[carrier]] += sums
+
     def put_back(
         self, sector: str, carrier: str | np.ndarray, district: np.ndarray, more_kwh: np.ndarray, day: np.ndarray
     ) -> None:
@@ -93,6 +124,14 @@ class EnergyAccount:
         amounts = np.asarray(produced_kwh, dtype=np.float64)
         produced, used = self._by_district(district, amounts), self._by_district(district, amounts * used_share)
         self.solar_kwh += np.column_stack([produced, used, produced - used])
+
+    def add_panels(
+        self, district: np.ndarray, kwp: np.ndarray, kwh_per_kwp: np.ndarray, used_share: np.ndarray
+    ) -> None:
+        """The same for all roofs in one pass, most of them without panels; columns of shape (n,)."""
+        sums = np.zeros((len(self.kwh), 2))
+        add_panels(district, kwp, kwh_per_kwp, used_share, sums)
+        self.solar_kwh += np.column_stack([sums, sums[:, 0] - sums[:, 1]])
 
     def _by_district(self, district: np.ndarray | Grouping, amounts: np.ndarray) -> np.ndarray:
         if isinstance(district, Grouping):

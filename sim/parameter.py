@@ -58,8 +58,9 @@ class Book:
     """All parameters by dotted name, with the changes of one scenario already in."""
 
     parameters: dict[str, Parameter] = field(default_factory=dict)
-    _asked: dict[tuple[str, int], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Values already looked up: a run asks for the same few hundred numbers thousands of times."""
+    _asked: dict[str | tuple[str, int], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Values already looked up, by name where one holds for all years, else by name and year: a run asks for the same
+    few hundred numbers thousands of times."""
 
     def __getitem__(self, name: str) -> Parameter:
         if name not in self.parameters:
@@ -73,11 +74,14 @@ class Book:
 
     def at(self, name: str, year: int) -> Any:
         """Value of a parameter in a year (a float, or a dict for a table parameter)."""
-        try:
-            return self._asked[name, year]
-        except KeyError:
-            value = self._asked[name, year] = self[name].at(year)
-            return value
+        value = self._asked.get(name)
+        if value is None:
+            value = self._asked.get((name, year))
+        if value is None:
+            parameter = self[name]
+            value = parameter.at(year)
+            self._asked[name if len(parameter.values) == 1 else (name, year)] = value
+        return value
 
     def with_values(self, changes: dict[str, dict[int, Any]]) -> Book:
         """A book in which the named parameters have other values."""

@@ -8,8 +8,46 @@ effect mostly there). Against exact shares this has a root mean square error of 
 from __future__ import annotations
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from scipy.spatial import cKDTree
+from numba import njit
+
+COLUMNS = 4
+"""Technologies counted in one look around."""
+
+
+@njit(cache=True)
+def fill_neighbours(pairs, filled, neighbours):
+    """Enter both ends of every pair, each at the first free place of the other's stretch of `neighbours`."""
+    for pair in range(pairs.shape[0]):
+        one, other = pairs[pair, 0], pairs[pair, 1]
+        neighbours[filled[one]], neighbours[filled[other]] = other, one
+        filled[one] += 1
+        filled[other] += 1
+
+
+@njit(cache=True)
+def add_neighbours(begins, neighbours, counts, seen):
+    """Add up the counts of the own segment and of those in sight, float32, shape (segments, 4).
+
+    Four columns, whether needed or not: a known width is added in one stroke. Plain twin in
+    `tests/sim/behaviour/test_peers.py`.
+    """
+    for segment in range(seen.shape[0]):
+        first, second = counts[segment, 0], counts[segment, 1]
+        third, fourth = counts[segment, 2], counts[segment, 3]
+        for place in range(begins[segment], begins[segment + 1]):
+            other = neighbours[place]
+            first += counts[other, 0]
+            second += counts[other, 1]
+            third += counts[other, 2]
+            fourth += counts[other, 3]
+        seen[segment, 0], seen[segment, 1], seen[segment, 2], seen[segment, 3] = first, second, third, fourth
+
+
+@njit(cache=True)
+def count_adopters(segment, has_it, column, counts):
+    """Count in one column of `counts` who has it on each segment; up to 16 million are exact in float32."""
+    for home in range(has_it.size):
+        counts[segment[home], column] += np.float32(1.0) if has_it[home] else np.float32(0.0)
 
 
 class Neighbourhood:
@@ -22,19 +60,22 @@ class Neighbourhood:
     """
 
     def __init__(self, x_m: np.ndarray, y_m: np.ndarray, segment_of_home: np.ndarray, radius_m: float):
-        count = len(x_m)
-        tree = cKDTree(np.column_stack([x_m, y_m]))
-        pairs = tree.query_pairs(radius_m, output_type="ndarray").astype(np.int32)
-        itself = np.arange(count, dtype=np.int32)
-        first = np.concatenate([pairs[:, 0], pairs[:, 1], itself])
-        second = np.concatenate([pairs[:, 1], pairs[:, 0], itself])
-        homes = np.bincount(segment_of_home, minlength=count).astype(np.float32)
-        lived_on = homes[second] > 0  # nobody can adopt anything on the others
-        first, second = first[lived_on], second[lived_on]
-        self._near = csr_matrix((np.ones(len(first), dtype=np.float32), (first, second)), shape=(count, count))
-        self._segment = segment_of_home
-        self._count = count
-        self._homes_near = np.maximum(self._near @ homes, 1.0)
+        self._segment, self._count = segment_of_home, len(x_m)
+        homes = np.bincount(segment_of_home, minlength=self._count)
+        pairs = _pairs_in_sight(x_m, y_m, homes, radius_m)
+        degree = np.bincount(pairs[:, 0], minlength=self._count) + np.bincount(pairs[:, 1], minlength=self._count)
+        self._begins = np.concatenate([[0], np.cumsum(degree)])
+        self._neighbours = np.empty(2 * len(pairs), dtype=np.int32)
+        fill_neighbours(pairs, self._begins[:-1].copy(), self._neighbours)
+        counts = np.zeros((self._count, COLUMNS), dtype=np.float32)
+        counts[:, 0] = homes
+        self._homes_near = np.maximum(self._seen(counts)[:, 0], np.float32(1.0))
+
+    def _seen(self, counts: np.ndarray) -> np.ndarray:
+        """Counts of the own segment and those in sight, shape (segments, 4)."""
+        seen = np.empty_like(counts)
+        add_neighbours(self._begins, self._neighbours, counts, seen)
+        return seen
 
     def share(self, adopted: np.ndarray) -> np.ndarray:
         """Share of homes in sight that have adopted, by street segment, float32.
@@ -45,8 +86,17 @@ class Neighbourhood:
         return self.shares(adopted)[0]
 
     def shares(self, *adopted: np.ndarray) -> np.ndarray:
-        """The same for several technologies in one look around, float32, shape (technologies, segments)."""
-        adopters = np.empty((self._count, len(adopted)), dtype=np.float32)
+        """The same for up to four technologies in one look around, float32, shape (technologies, segments)."""
+        adopters = np.zeros((self._count, COLUMNS), dtype=np.float32)
         for column, has_it in enumerate(adopted):
-            adopters[:, column] = np.bincount(self._segment[np.flatnonzero(has_it)], minlength=self._count)
-        return np.ascontiguousarray((self._near @ adopters).T) / self._homes_near
+            count_adopters(self._segment, has_it, column, adopters)
+        return np.ascontiguousarray(self._seen(adopters).T[: len(adopted)]) / self._homes_near
+
+
+def _pairs_in_sight(x_m: np.ndarray, y_m: np.ndarray, homes: np.ndarray, radius_m: float) -> np.ndarray:
+    """Segments with homes that see each other, int32, shape (pairs, 2)."""
+    from scipy.spatial import cKDTree
+
+    lived_on = np.flatnonzero(homes).astype(np.int32)  # nobody can adopt anything on the others
+    tree = cKDTree(np.column_stack([x_m[lived_on], y_m[lived_on]]))
+    return lived_on[tree.query_pairs(radius_m, output_type="ndarray")]

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+DAYS_PER_YEAR = 365
+
 
 @dataclass
 class PutBack:
@@ -65,11 +67,14 @@ class Diary:
     def trait(self, layer: str, trait: str, asset: np.ndarray, day: np.ndarray, value: np.ndarray) -> None:
         """A trait shown on the map took a new value."""
         if len(asset):
-            self.traits.append(
-                (layer, trait, np.asarray(asset), np.asarray(day), np.broadcast_to(value, np.shape(asset)))
-            )
+            self.traits.append((layer, trait, *self._small(asset, day), np.broadcast_to(value, np.shape(asset))))
 
     def event(self, kind: str, layer: str, asset: np.ndarray, day: np.ndarray, actor: str, measure: str = "") -> None:
         """Something happened to assets."""
         if len(asset):
-            self.events.append((kind, layer, np.asarray(asset), np.asarray(day), actor, measure or self.measure))
+            self.events.append((kind, layer, *self._small(asset, day), actor, measure or self.measure))
+
+    def _small(self, asset: np.ndarray, day: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Assets and days in as few bytes as hold them: a run keeps some entries per home and decade."""
+        kind = np.int16 if self.first_day + DAYS_PER_YEAR < np.iinfo(np.int16).max else np.int32
+        return np.asarray(asset).astype(np.int32), np.asarray(day).astype(kind)

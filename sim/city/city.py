@@ -20,6 +20,7 @@ from sim.city.panels import OWNERS, panels_by_owner
 from sim.city.premises import Premises
 from sim.city.street_lights import LED, StreetLights
 from sim.city.traffic import add_traffic
+from sim.columns import in_parts
 from sim.energy import EnergyAccount
 from sim.grouping import Grouping
 from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR, SECTORS
@@ -44,7 +45,9 @@ class City:
         regimes: LightingRegimes, fleet: Fleet,
     ):  # fmt: skip
         self.map, self.facts, self.book, self.homes = city_map, facts, book, homes
-        self.dwellings, self.dwellings_then, self.kind = dwellings, dwellings_then, kind
+        self.dwellings, self.kind = dwellings, kind
+        self.dwellings_then: DwellingsThen | None = dwellings_then
+        """As they stood in the base year; forgotten when the first year begins."""
         self.premises, self.street_lights, self.regimes, self.fleet = premises, street_lights, regimes, fleet
         self.district_names: list[str] = [str(name) for name in city_map.districts.name]
         self.diary = Diary()
@@ -84,17 +87,19 @@ class City:
 
     def take_stock(self, persons: np.ndarray) -> None:
         """Work out heat and label of every home anew; once at set-up, when it is known who lives where."""
-        every = np.arange(len(self.dwellings))
-        self._rework(every, persons)
+        for rows in in_parts(self.dwellings.ids):
+            self._rework(rows, persons)
 
     def before_change(self, rows: np.ndarray) -> None:
         """Remember what these homes use and are labelled, before their state is changed."""
         homes = self.dwellings
-        self._was = homes.heating[rows].copy(), homes.heat_kwh[rows].astype(np.float64), homes.label[rows].copy()
+        self._was = homes.heating[rows], homes.heat_kwh[rows].astype(np.float64), homes.label[rows]
+        self._useful_kwh = homes.calculated_kwh[rows] * homes.efficiency[rows].astype(np.float64)
 
     def after_change(
-        self, rows: np.ndarray, persons: np.ndarray, days: np.ndarray, trait: str, value: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        self, rows: np.ndarray, persons: np.ndarray, days: np.ndarray, trait: str, value: np.ndarray,
+        same_envelope: bool = False,
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
         """Work these homes out anew and enter the change in the diary.
 
         Args:
@@ -103,16 +108,17 @@ class City:
             days: day of each change
             trait: what the map shows of it
             value: its new value, shape (n,)
+            same_envelope: the rooms need what they needed, only the heating is another
 
         Returns:
             heating, and measured energy before and after [kWh/yr], each of shape (n,)
         """
         homes, (heating, heat_kwh, label) = self.dwellings, self._was
-        self._rework(rows, persons)
+        self._rework(rows, persons, self._useful_kwh if same_envelope else None)
         after_kwh, district = homes.heat_kwh[rows].astype(np.float64), homes.district[rows]
         self.diary.energy("residential", INDEX_OF_CARRIER[heating], district, heat_kwh, 0.0, days)
         self.diary.energy("residential", INDEX_OF_CARRIER[homes.heating[rows]], district, 0.0, after_kwh, days)
-        self.diary.trait("buildings", trait, homes.building[rows], days, value.astype(np.float32))
+        self.diary.trait("buildings", trait, homes.building[rows], days, value)
         self._show_labels(rows, days, label)
         return heating, heat_kwh, after_kwh
 
@@ -127,9 +133,13 @@ class City:
         other = homes.label[rows] != before
         self.diary.trait("buildings", "label", homes.building[rows[other]], days[other], homes.label[rows[other]])
 
-    def _rework(self, rows: np.ndarray, persons: np.ndarray) -> None:
+    def _rework(self, rows: np.ndarray, persons: np.ndarray, useful_kwh: np.ndarray | None = None) -> None:
+        """Heat and label; `useful_kwh` is the heat for rooms and hot water where it is known [kWh/yr]."""
         homes = self.dwellings
-        need = self.homes.need_kwh(homes, rows, self.kind[rows])
+        if useful_kwh is None:
+            need = self.homes.need_kwh(homes, rows, self.kind[rows])
+        else:
+            need = useful_kwh - persons[rows] * self.homes.hot_water_kwh_per_person
         use = self.homes.use(need, homes.floor_m2[rows], persons[rows], homes.heating[rows], homes.efficiency[rows])
         homes.calculated_kwh[rows] = use.calculated_kwh
         homes.heat_kwh[rows] = use.measured_kwh * homes.occupied[rows]
@@ -143,7 +153,8 @@ class City:
         homes.label[rows] = label_index(primary / homes.floor_m2[rows], self.homes.label_upper)
 
     def begin_year(self, year: int, index: int) -> None:
-        """A new year: the diary turns a page, premises follow their trend."""
+        """A new year: the diary turns a page, premises follow their trend; the past has been reckoned with."""
+        self.dwellings_then = None
         self.diary.begin_year(index * 365)
         if index:
             trend = self.book.at("tertiary.trend_per_year", year)

@@ -21,7 +21,7 @@ def panels_by_owner(city: City) -> dict[str, np.ndarray]:
     """Produced, used on site, fed in, by district, shape (districts, 3) each [kWh]; panels count from their day."""
     homes, premises, public = city.dwellings, city.premises, city.is_municipal
     accounts = {owner: EnergyAccount(len(city.district_names)) for owner in OWNERS}
-    accounts["homes"].add_solar(city.homes_by_district, homes.solar_kwp * homes.solar_kwh_per_kwp, homes.solar_used)
+    accounts["homes"].add_panels(homes.district, homes.solar_kwp, homes.solar_kwh_per_kwp, homes.solar_used)
     produced = premises.solar_kwp * premises.solar_kwh_per_kwp
     for owner, mine in (("businesses", ~public), ("city_hall", public)):
         accounts[owner].add_solar(premises.district[mine], produced[mine], premises.solar_used[mine])

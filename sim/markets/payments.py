@@ -50,14 +50,16 @@ class Payments:
         payer = self.party(payer) if isinstance(payer, str) else payer
         payee = self.party(payee) if isinstance(payee, str) else payee
         self.ledger.pay(year, payer, payee, account, amount_eur, contract)
-        self._move(payer, amount_eur, -1.0)
-        self._move(payee, amount_eur, 1.0)
+        if isinstance(amount_eur, float) and isinstance(payer, int) and isinstance(payee, int):  # most payments
+            self._cash_eur[payer] -= amount_eur
+            self._cash_eur[payee] += amount_eur
+            return
+        self._give(payer, -amount_eur)
+        self._give(payee, amount_eur)
 
-    def _move(self, party, amount_eur, sign: float) -> None:
-        """What one party or many receive (sign 1) or pay (sign -1)."""
+    def _give(self, party, amount_eur) -> None:
+        """What one party or many receive, or pay when it is below zero."""
         if has_rows(party):
-            np.add.at(self._cash_eur, party, sign * amount_eur)
+            np.add.at(self._cash_eur, party, amount_eur)
         else:
-            self._cash_eur[party] += sign * (
-                np.sum(amount_eur, dtype=np.float64) if has_rows(amount_eur) else amount_eur
-            )
+            self._cash_eur[party] += np.sum(amount_eur, dtype=np.float64) if has_rows(amount_eur) else amount_eur

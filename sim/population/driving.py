@@ -13,14 +13,21 @@ import numpy as np
 from sim.behaviour.yes_or_no import says_yes
 from sim.city.city import City
 from sim.finance import annuity_factor
+from sim.inventory.covenant import CARRIER
 from sim.lives import as_day, falls_in, waiting_time_years
 from sim.luck import Luck
 from sim.offer import Offer
 from sim.parameter import Book
 from sim.physics.travel import car_energy_kwh
-from sim.population.cars import BATTERY, DIESEL, HYBRID, PETROL, POWERTRAINS, Cars
+from sim.population.cars import BATTERY, CARRIER_OF_POWERTRAIN, DIESEL, HYBRID, PETROL, POWERTRAINS, Cars
 from sim.population.households import Households
 from sim.quota import by_rank, chosen, largest_remainder
+
+INDEX_OF_CARRIER = np.array([CARRIER[carrier] for carrier in CARRIER_OF_POWERTRAIN])
+"""Index into CARRIERS of each powertrain."""
+
+LIKE_FOR_LIKE = np.array([PETROL, DIESEL, HYBRID, PETROL], dtype=np.int8)
+"""What replaces each powertrain when it is no battery car."""
 
 
 def park_cars(people: Households, city: City, book: Book, luck: Luck, first_year: int) -> Cars:
@@ -102,11 +109,7 @@ def replace_cars(
     )
     mine = ~company
     battery[mine], grant_eur = _private_choice(cars, people, city, offer, near, book, luck, year, rows[mine])
-    petrol = np.where(
-        cars.powertrain[rows] == HYBRID, HYBRID, np.where(cars.powertrain[rows] == DIESEL, DIESEL, PETROL)
-    )
-    petrol = np.where(cars.powertrain[rows] == BATTERY, PETROL, petrol)
-    _drive_away(cars, city, rows, np.where(battery, BATTERY, petrol), days, book, year)
+    _drive_away(cars, city, rows, np.where(battery, BATTERY, LIKE_FOR_LIKE[cars.powertrain[rows]]), days, book, year)
     life = holding_years(cars, book, year, rows)
     cars.ends[rows] = as_day(days, waiting_time_years(luck.draw("car due", year, ids), 1.0) * life)
     grants = np.zeros(len(rows))
@@ -155,16 +158,9 @@ def _drive_away(
     cars: Cars, city: City, rows: np.ndarray, powertrain: np.ndarray, days: np.ndarray, book: Book, year: int
 ) -> None:
     """The new car takes the old one's place; the year's account gets the old one back for the days before."""
-    from sim.population.cars import CARRIER_OF_POWERTRAIN
-
-    changed = cars.powertrain[rows] != powertrain
-    before = car_energy(cars.powertrain[rows], cars.km[rows], book, year)
-    after = car_energy(powertrain, cars.km[rows], book, year)
-    nothing = np.zeros(len(rows))
-    for kind, carrier in enumerate(CARRIER_OF_POWERTRAIN):
-        for column, kwh, sign in ((cars.powertrain[rows], before, 1), (powertrain, after, -1)):
-            mine = changed & (column == kind)
-            if mine.any():
-                pair = (kwh[mine], nothing[mine]) if sign > 0 else (nothing[mine], kwh[mine])
-                city.diary.energy("private_transport", carrier, cars.district[rows[mine]], *pair, days[mine])
+    changed = np.flatnonzero(cars.powertrain[rows] != powertrain)
+    some, then, per_km = rows[changed], powertrain[changed], kwh_per_km(book, year)
+    now, km, district = cars.powertrain[some], cars.km[some], cars.district[some]
+    for kind, before, after in ((now, km * per_km[now], 0.0), (then, 0.0, km * per_km[then])):
+        city.diary.energy("private_transport", INDEX_OF_CARRIER[kind], district, before, after, days[changed])
     cars.powertrain[rows] = powertrain

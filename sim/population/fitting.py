@@ -11,6 +11,7 @@ import numpy as np
 
 from geodata import BUILDING_TYPES, TENURES
 from sim.city.city import City
+from sim.columns import in_parts
 from sim.lives import as_day, waiting_time_years
 from sim.luck import Luck
 from sim.parameter import Book
@@ -53,16 +54,21 @@ def settle_households(city: City, book: Book, luck: Luck, year: int) -> Househol
     homes.occupied = chosen(luck.draw("nobody registered", 0, homes.ids), facts.households)
     people.persons = _sizes(city, book, luck, year)
     people.tenure = _tenures(city, book, luck, year)
-    draw_traits(people, np.flatnonzero(homes.occupied), book, luck, year)
-    people.moves = as_day(0, waiting_time_years(luck.draw("move", 0, people.ids), 1.0) / move_rate(people, book, year))
+    for rows in in_parts(np.flatnonzero(homes.occupied)):
+        draw_traits(people, rows, book, luck, year)
+    for rows in in_parts(people.ids):
+        wait = waiting_time_years(luck.draw("move", 0, rows), 1.0) / move_rate(people, book, year, rows)
+        people.moves[rows] = as_day(0, wait)
     people.moves[~homes.occupied] = np.int16(32_767)
     people.duty = np.int16(32_767)
     return people
 
 
-def move_rate(people: Households, book: Book, year: int) -> np.ndarray:
+def move_rate(people: Households, book: Book, year: int, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
     """Moves per year of each household; tenants move more often [1/yr]."""
-    return np.where(people.owns_home, book.at("people.move_rate", year), book.at("people.move_rate_tenant", year))
+    return np.where(
+        people.tenure[rows] == OWNER, book.at("people.move_rate", year), book.at("people.move_rate_tenant", year)
+    )
 
 
 def _sizes(city: City, book: Book, luck: Luck, year: int) -> np.ndarray:

@@ -126,7 +126,9 @@ def install(
     shape = book.at("heating.boiler_life_shape", year)
     left = weibull_life_years(luck.draw("life of heating", year, home), 1.0, shape) * life
     homes.heating_ends[home] = as_day(days, left)
-    was, before, after = city.after_change(home, people.persons, days, "heat_pump", option == HEAT_PUMP)
+    was, before, after = city.after_change(
+        home, people.persons, days, "heat_pump", option == HEAT_PUMP, same_envelope=True
+    )
     pump = option == HEAT_PUMP
     city.diary.event("heat pump installed", "dwellings", home[pump], days[pump], "households")
     city.diary.event("boiler replaced", "dwellings", home[~pump], days[~pump], "households")

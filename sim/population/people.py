@@ -10,6 +10,7 @@ import numpy as np
 from sim.behaviour.peers import Neighbourhood
 from sim.city.city import City
 from sim.city.dwellings import ELECTRIC, HEAT_PUMP
+from sim.columns import in_parts
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR
 from sim.lives import as_day, falls_in, waiting_time_years
@@ -60,10 +61,13 @@ class People:
 
     def appliances_kwh(self, year: int, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
         """Lights, cooking, appliances; 0 where nobody is registered, float64 [kWh]."""
-        base = self.book.at("household_electricity.base_kwh", year)
-        per_person = self.book.at("household_electricity.per_person_kwh", year)
+        base, per_person = self._appliance_rule(year)
         persons = self.households.persons[rows].astype(np.float64)
         return (base + per_person * persons) * self.city.dwellings.occupied[rows]
+
+    def _appliance_rule(self, year: int) -> tuple[float, float]:
+        """Electricity of a household, and of each person in it [kWh/yr]."""
+        return tuple(self.book.at(f"household_electricity.{name}_kwh", year) for name in ("base", "per_person"))
 
     def decide(
         self, offers: dict[str, Offer], waits_months: dict[str, float], year: int, index: int
@@ -77,7 +81,7 @@ class People:
         """
         homes, cars = self.city.dwellings, self.cars
         drives_battery = np.zeros(len(homes), dtype=bool)
-        drives_battery[cars.household[cars.powertrain == BATTERY]] = True
+        drives_battery[cars.household[np.flatnonzero(cars.powertrain == BATTERY)]] = True
         renovated, pumps, panels, self._near_battery_cars = self.neighbourhood.shares(
             homes.renovated > 0, homes.heating == HEAT_PUMP, homes.solar_kwp > 0, drives_battery
         )
@@ -138,7 +142,7 @@ class People:
             return
         people.moved_in[rows] += 1
         draw_traits(people, rows, self.book, self.luck, year)
-        rate = move_rate(people, self.book, year)[rows]
+        rate = move_rate(people, self.book, year, rows)
         wait = waiting_time_years(self.luck.draw("move", year, rows), 1.0) / rate
         people.moves[rows] = as_day((index + 1) * 365, wait)
         bought = people.owns_home[rows] & (homes.label[rows] >= LABEL_E)
@@ -149,9 +153,16 @@ class People:
     def add_energy(self, account: EnergyAccount, year: int) -> np.ndarray:
         """Appliances and cars; returns electricity households take at home for their cars, by district [kWh]."""
         cars = self.cars
-        account.add("residential", "electricity", self.city.homes_by_district, self.appliances_kwh(year))
-        kwh = driving.car_energy(cars.powertrain, cars.km, self.book, year)
-        by_place = account.add_table("private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, kwh)
+        homes, (base, per_person) = self.city.dwellings, self._appliance_rule(year)
+        account.add_per_head(
+            "residential", "electricity", homes.district, self.households.persons, homes.occupied, base, per_person
+        )
+        by_place = 0.0
+        for rows in in_parts(cars.ids):
+            part = slice(rows[0], rows[-1] + 1)
+            district, powertrain = cars.district[part], cars.powertrain[part]
+            kwh = driving.car_energy(powertrain, cars.km[part], self.book, year)
+            by_place += account.add_table("private_transport", CARRIER_OF_POWERTRAIN, district, powertrain, kwh)
         by_kind = by_place.sum(axis=0)
         self.car_kwh_by_carrier = np.zeros(len(CARRIERS))
         for kind, carrier in enumerate(CARRIER_OF_POWERTRAIN):
@@ -169,7 +180,8 @@ class People:
 
     def _first_panels(self) -> None:
         """Own use of the panels that were there before."""
-        homes = self.city.dwellings
-        produced = homes.solar_kwp.astype(np.float64) * homes.solar_kwh_per_kwp
-        half = self.book.at("solar.self_consumption_half_ratio", self.first_year)
-        homes.solar_used = self_consumption_share(produced, self.electricity_kwh(self.first_year), half)
+        homes, half = self.city.dwellings, self.book.at("solar.self_consumption_half_ratio", self.first_year)
+        for rows in in_parts(homes.ids):
+            produced = homes.solar_kwp[rows].astype(np.float64) * homes.solar_kwh_per_kwp[rows]
+            used_kwh = self.electricity_kwh(self.first_year, rows)
+            homes.solar_used[rows] = self_consumption_share(produced, used_kwh, half)

@@ -149,35 +149,54 @@ def state_after(option, now, after, poor, then):
         then[e] = min(after[e], now[e]) if changed else now[e]
 
 
+@njit(inline="always")
+def worth_of_a_kwh(eur_kwh, rate, life):
+    """Present value of a kWh saved each year over the life of the works [EUR]."""
+    return eur_kwh * (-np.expm1(-np.log1p(rate) * life) / rate if rate != 0.0 else life)
+
+
+@njit(inline="always")
+def best_option(
+    leaves, feasible, own_eur, area, now, after, poor, then, home, same, half, worth, mind, values, row, luck
+):
+    """The feasible option with the highest value plus taste; leaving it is one only when the home `leaves`."""
+    constants, hassle_keur, waiting_keur = values
+    weight, added, eased, trouble = mind
+    seed, stream, year = luck
+    best, best_value = 0, -np.inf
+    use_now = measured_kwh(area, now, home, same, half)
+    for option in range(DEEP + 1):
+        value = constants[option]
+        if option > 0 and feasible[option]:
+            state_after(option, now, after, poor, then)
+            saved_keur = (use_now - measured_kwh(area, then, home, same, half)) * worth / 1000.0
+            hassle = (hassle_keur[option] * eased + waiting_keur[option]) * trouble
+            value += added - weight * (own_eur[option] / 1000.0 - saved_keur + hassle)
+        if feasible[option] and (option > 0 or leaves):
+            u = unit(four_words(seed, stream, U64(row), year, U64(option))[0])
+            value -= np.log(-np.log(u))
+            if value > best_value:
+                best, best_value = option, value
+    return best
+
+
 @njit(cache=True, error_model="numpy")
 def weigh_works(rows, is_open, forced, near, town_share, advice, homes, minds, works, values, heat, luck, taken):
-    """The option each of these homes takes.
+    """Fill in the option each of these homes takes; `options_taken` in `sim.population.renovating` says what goes in.
 
     Tuples are taken apart before the loop: inside it each look into one would count references, which doubles the time.
-
-    Args:
-        rows: of the columns, shape (n,)
-        is_open: elements with an occasion, bool, shape (n, 4)
-        forced: homes that may no longer be left as they are, bool, shape (n,)
-        near: share of homes in sight already renovated, float32, shape (n,)
-        town_share, advice: the city's part of the price and its help, float64, shape (n,)
-        homes, minds, works, values, heat: see their classes
-        luck: seed, stream number and year of the draws, uint64
-        taken: filled, index into OPTIONS, int64, shape (n,)
     """
     kind, period, floors, roofs, walls, grounds, windows, u_roof, u_wall, u_floor, u_window, heating, efficiency = homes
     persons, owns, incomes, rates, weights, care, hassles = minds
     has_cavity, u_after, margin, eur_per_m2, limits_eur, region_share, caps_eur, savings_share, loan_max = works
     constants, hassle_keur, waiting_keur, taken_by_advice, peer_weight, eur_kwh, life, pass_through = values
     window_g, infiltration, thermal_bridge, at_1, at_4, primary_factor, hot_water, half, same = heat
-    _, air_use, air_w, glass, _, _, _, _, _ = same
-    seed, stream, year = luck
+    air_use, air_w, glass = same[1], same[2], same[3]
     area, now, then, own_eur = np.empty(ELEMENTS), np.empty(ELEMENTS), np.empty(ELEMENTS), np.empty(DEEP + 1)
     poor, feasible = np.empty(ELEMENTS, dtype=np.bool_), np.ones(DEEP + 1, dtype=np.bool_)
     for i in range(rows.size):
         row, taken[i] = rows[i], 0
-        k, p, income = kind[row], period[row], incomes[row]
-        cavity = 1 if has_cavity[p] else 0
+        k, p, income, cavity = kind[row], period[row], incomes[row], int(has_cavity[period[row]])
         area[0], area[1], area[2], area[3] = roofs[row], walls[row], grounds[row], windows[row]
         now[0], now[1], now[2], now[3] = u_roof[row], u_wall[row], u_floor[row], u_window[row]
         if not look_at(area, now, u_after[cavity], margin, is_open[i], poor, feasible):
@@ -186,30 +205,15 @@ def weigh_works(rows, is_open, forced, near, town_share, advice, homes, minds, w
         own_parts(area, poor, eur_per_m2[cavity], region_share[band], caps_eur, town_share[i], own_eur)
         if not leave_only_what_can_be_paid(income * savings_share, min(loan_max, income), own_eur, feasible):
             continue
-        floor, rate = np.float64(floors[row]), np.float64(rates[row])
-        worth = eur_kwh[heating[row]] * (-np.expm1(-np.log1p(rate) * life) / rate if rate != 0.0 else life)
-        worth *= 1.0 if owns[row] else pass_through
+        floor, heater = np.float64(floors[row]), heating[row]
+        worth = worth_of_a_kwh(eur_kwh[heater], np.float64(rates[row]), life) * (1.0 if owns[row] else pass_through)
         bridges = thermal_bridge[k, p] * (area[0] + area[1] + area[2] + area[3])
         h_ve, q_sol = air_w * (air_use + infiltration[k, p]), area[3] * window_g[k, p] * glass / floor
-        water_kwh, factor = persons[row] * hot_water, primary_factor[heating[row]]
-        home = floor, bridges, h_ve, q_sol, at_1[k], at_4[k], water_kwh, np.float64(efficiency[row]), factor
-        eased, trouble = 1.0 - taken_by_advice * advice[i], np.float64(hassles[row])
-        added, weight = peer_weight * near[i] + care[row], np.float64(weights[row])
-        best, use, use_now = -np.inf, 0.0, 0.0
-        for option in range(DEEP + 1):
-            value = constants[option]
-            state_after(option, now, u_after[cavity], poor, then)
-            if option == 0 or feasible[option]:
-                use = measured_kwh(area, then, home, same, half)
-            if option == 0:
-                use_now = use
-            elif feasible[option]:
-                saved_keur = (use_now - use) * worth / 1000.0
-                hassle = (hassle_keur[option] * eased + waiting_keur[option]) * trouble
-                value += added - weight * (own_eur[option] / 1000.0 - saved_keur + hassle)
-            if (forced[i] and option == 0) or not feasible[option]:
-                continue
-            u = unit(four_words(seed, stream, U64(row), year, U64(option))[0])
-            value -= np.log(-np.log(u))
-            if value > best:
-                best, taken[i] = value, option
+        water_kwh, gives, factor = persons[row] * hot_water, np.float64(efficiency[row]), primary_factor[heater]
+        added, eased = peer_weight * near[i] + care[row], 1.0 - taken_by_advice * advice[i]
+        taken[i] = best_option(
+            not forced[i], feasible, own_eur, area, now, u_after[cavity], poor, then,
+            (floor, bridges, h_ve, q_sol, at_1[k], at_4[k], water_kwh, gives, factor), same, half, worth,
+            (np.float64(weights[row]), added, eased, np.float64(hassles[row])), (constants, hassle_keur, waiting_keur),
+            row, luck,
+        )  # fmt: skip

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sim.energy import EnergyAccount
+from sim.energy import EnergyAccount, add_panels, add_per_head
 from sim.inventory.covenant import CARRIER, SECTOR
 
 things = some.lists(some.tuples(some.integers(0, 3), some.floats(0, 1e6)), min_size=1, max_size=40)
@@ -82,3 +82,24 @@ def test_in_the_model_a_swap_on_a_day_counts_from_that_day(model):
     after = model.energy_use(2025).total_kwh[SECTOR["public_lighting"]].sum()
     assert saved > 0
     assert before - after == pytest.approx(saved * (365 - 146) / 365, rel=1e-6)
+
+
+@given(things, some.floats(0, 5e3), some.floats(0, 2e3))
+def test_the_loop_over_homes_equals_the_plain_sum_by_head(homes, base, per_person):
+    district, persons = np.array([each for each, _ in homes]), np.array([int(size) % 7 for _, size in homes])
+    occupied, sums = persons > 0, np.zeros(4)
+    total = add_per_head(district, persons, occupied, base, per_person, sums)
+    plain = (base + per_person * persons) * occupied
+    assert sums == pytest.approx(np.bincount(district, weights=plain, minlength=4))
+    assert total == pytest.approx(plain.sum())
+
+
+@given(things)
+def test_the_loop_over_roofs_equals_the_plain_sum_of_panels(roofs):
+    district, kwh = (np.array(column) for column in zip(*roofs, strict=True))
+    kwp, used, sums = (kwh % 7).astype(np.float32), ((kwh % 11) / 11).astype(np.float32), np.zeros((4, 2))
+    yields = np.full(len(roofs), 900.0, dtype=np.float32)
+    add_panels(district, kwp, yields, used, sums)
+    produced = (kwp * yields).astype(np.float64)
+    plain = [np.bincount(district, weights=each, minlength=4) for each in (produced, produced * used)]
+    assert sums == pytest.approx(np.column_stack(plain))

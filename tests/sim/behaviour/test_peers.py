@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.behaviour.peers import Neighbourhood
+from sim.behaviour.peers import Neighbourhood, add_neighbours
 
 X_M, Y_M = np.array([0.0, 150.0, 1000.0, 5000.0]), np.zeros(4)
 HOMES = np.array([0, 0, 1, 1, 2, 2])
@@ -30,3 +30,13 @@ def test_shares_against_exact_ones_in_the_small_town(untouched):
     for row in range(0, len(homes), 97):
         near = np.hypot(x_m - x_m[row], y_m - y_m[row]) <= reach
         assert share[row] == pytest.approx(adopted[near].mean(), abs=0.02)
+
+
+def test_the_loop_over_neighbours_equals_a_plain_sum():
+    luck = np.random.default_rng(3)
+    sees = luck.random((30, 30)) < 0.2
+    counts = luck.integers(0, 50, (30, 4)).astype(np.float32)
+    begins = np.concatenate([[0], np.cumsum(sees.sum(axis=1))])
+    seen = np.empty_like(counts)
+    add_neighbours(begins, np.nonzero(sees)[1].astype(np.int32), counts, seen)
+    assert np.array_equal(seen, counts + sees.astype(np.float32) @ counts)
