@@ -44,10 +44,29 @@ def add_neighbours(begins, neighbours, counts, seen):
 
 
 @njit(cache=True)
-def count_adopters(segment, has_it, column, counts):
-    """Count in one column of `counts` who has it on each segment; up to 16 million are exact in float32."""
-    for home in range(has_it.size):
-        counts[segment[home], column] += np.float32(1.0) if has_it[home] else np.float32(0.0)
+def count_adopters(segment, renovated, heating, solar_kwp, heat_pump, household, powertrain, battery, counts):
+    """Count per segment the homes renovated, with a heat pump, with panels, with a battery car, float32, shape (segments, 4).
+
+    Up to 16 million are exact in float32. Cars of one household stand side by side, and the household counts once.
+    """
+    place, first, second, third = 0, 0, 0, 0
+    for home in range(segment.size):
+        if segment[home] != place:  # homes of one street mostly stand side by side
+            counts[place, 0] += np.float32(first)
+            counts[place, 1] += np.float32(second)
+            counts[place, 2] += np.float32(third)
+            place, first, second, third = segment[home], 0, 0, 0
+        first += renovated[home] > 0
+        second += heating[home] == heat_pump
+        third += solar_kwp[home] > 0
+    counts[place, 0] += np.float32(first)
+    counts[place, 1] += np.float32(second)
+    counts[place, 2] += np.float32(third)
+    counted = -1
+    for car in range(household.size):
+        if powertrain[car] == battery and household[car] != counted:
+            counted = household[car]
+            counts[segment[counted], 3] += np.float32(1.0)
 
 
 class Neighbourhood:
@@ -78,19 +97,26 @@ class Neighbourhood:
         return seen
 
     def share(self, adopted: np.ndarray) -> np.ndarray:
-        """Share of homes in sight that have adopted, by street segment, float32.
+        """Share of homes in sight that have adopted one thing, by street segment, float32.
 
         Args:
             adopted: bool per dwelling
         """
-        return self.shares(adopted)[0]
+        counts = self.no_adopters()
+        counts[:, 0] = np.bincount(self._segment, weights=adopted, minlength=self._count)
+        return self.shares(counts)[0]
 
-    def shares(self, *adopted: np.ndarray) -> np.ndarray:
-        """The same for up to four technologies in one look around, float32, shape (technologies, segments)."""
-        adopters = np.zeros((self._count, COLUMNS), dtype=np.float32)
-        for column, has_it in enumerate(adopted):
-            count_adopters(self._segment, has_it, column, adopters)
-        return np.ascontiguousarray(self._seen(adopters).T[: len(adopted)]) / self._homes_near
+    def no_adopters(self) -> np.ndarray:
+        """A table to count adopters in, by street segment and technology, float32, shape (segments, 4)."""
+        return np.zeros((self._count, COLUMNS), dtype=np.float32)
+
+    def shares(self, adopters: np.ndarray) -> np.ndarray:
+        """Share of homes in sight that have adopted, float32, shape (4, segments).
+
+        Args:
+            adopters: homes that have it, by street segment and technology, float32, shape (segments, 4)
+        """
+        return np.ascontiguousarray(self._seen(adopters).T) / self._homes_near
 
 
 def _pairs_in_sight(x_m: np.ndarray, y_m: np.ndarray, homes: np.ndarray, radius_m: float) -> np.ndarray:

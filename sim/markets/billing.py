@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR
-from sim.markets.contract import HOUSEHOLDS
 from sim.population.prices import business_prices, household_prices
 
 if TYPE_CHECKING:
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
 def households_pay(model: CityModel, year: int) -> None:
     """Households of each district and all businesses pay their energy, and are paid for what panels feed in."""
     kwh, market, book = model.energy.kwh, model.market, model.book
-    names = model.city.district_names
-    homes = np.array([market.payments.party(HOUSEHOLDS + name) for name in names])
-    suppliers = market.party_row("suppliers", len(names))
+    homes, suppliers = market.household_parties, market.payments.party("suppliers")
     produced, used, fed_in = model.home_solar_kwh.T
     bill = kwh[:, SECTOR["residential"], :] @ household_prices(book, year)
     bill -= used * book.at("prices.electricity_household", year)

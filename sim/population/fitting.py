@@ -35,6 +35,13 @@ def standard_normal(luck: Luck, stream: str, year: int, ids: np.ndarray) -> np.n
     return ndtri(luck.draw(stream, year, ids).astype(np.float64))
 
 
+def standard_normals(luck: Luck, streams: tuple[str, ...], year: int, ids: np.ndarray) -> np.ndarray:
+    """The same for several streams, float64, shape (streams, n)."""
+    from scipy.special import ndtri
+
+    return ndtri(luck.draws(streams, year, ids).astype(np.float64))
+
+
 def settle_households(city: City, book: Book, luck: Luck, year: int) -> Households:
     """The people of the first simulated year.
 
@@ -114,9 +121,8 @@ def draw_traits(people: Households, rows: np.ndarray, book: Book, luck: Luck, ye
     """
     ids, number = people.ids[rows], people.moved_in[rows]
     ids = ids + (number.astype(np.int64) << 32)  # the front door and how many households came before
-    normal = {
-        name: standard_normal(luck, name, 0, ids) for name in ("income", "patience", "frugality", "climate", "hassle")
-    }
+    traits = ("income", "patience", "frugality", "climate", "hassle")
+    normal = dict(zip(traits, standard_normals(luck, traits, 0, ids), strict=True))
     by_size = book.at("people.income_eur", year)
     median = np.array([by_size[size] for size in SIZES], dtype=np.float64)[np.minimum(people.persons[rows], 6) - 1]
     people.income_eur[rows] = median * np.exp(book.at("people.income_sigma", year) * normal["income"])

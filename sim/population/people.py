@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.behaviour.peers import Neighbourhood
+from sim.behaviour.peers import Neighbourhood, count_adopters
 from sim.city.city import City
 from sim.city.dwellings import ELECTRIC, HEAT_PUMP
 from sim.columns import in_parts
@@ -79,30 +79,34 @@ class People:
             waits_months: how long customers of each trade had to wait last year
             year, index: calendar year, and its number in the run
         """
-        homes, cars = self.city.dwellings, self.cars
-        drives_battery = np.zeros(len(homes), dtype=bool)
-        drives_battery[cars.household[np.flatnonzero(cars.powertrain == BATTERY)]] = True
-        renovated, pumps, panels, self._near_battery_cars = self.neighbourhood.shares(
-            homes.renovated > 0, homes.heating == HEAT_PUMP, homes.solar_kwp > 0, drives_battery
-        )
+        renovated, pumps, panels, self._near_battery_cars = self._adopters_in_sight()
         shared = (self.book, self.luck, year, index)
         wanted = renovating.wishes(
             self.households, self.city, offers["renovation"], renovated,
-            waits_months.get("facade", 0.0), (self.waits & 1) > 0, *shared,
+            waits_months.get("facade", 0.0), self.waits, *shared,
         )  # fmt: skip
         for table in wanted.values():
             self.waits[table["home"]] |= 1
         wanted["heating"] = heating.wishes(
             self.households, self.city, offers["heat_pump"], pumps,
-            waits_months.get("heating", 0.0), (self.waits & 2) > 0, *shared,
+            waits_months.get("heating", 0.0), self.waits, *shared,
         )  # fmt: skip
         wanted["solar"] = going_solar.wishes(
             self.households, self.city, offers["solar"], panels, waits_months.get("solar", 0.0),
-            (self.waits & 4) > 0, self.electricity_kwh, *shared,
+            self.waits, self._appliance_rule(year), *shared,
         )  # fmt: skip
         self.waits[wanted["heating"]["home"]] |= 2
         self.waits[wanted["solar"]["home"]] |= 4
         return wanted
+
+    def _adopters_in_sight(self) -> np.ndarray:
+        """Share of homes in sight renovated, with a heat pump, panels, a battery car, shape (4, segments)."""
+        homes, cars, counts = self.city.dwellings, self.cars, self.neighbourhood.no_adopters()
+        count_adopters(
+            homes.street, homes.renovated, homes.heating, homes.solar_kwp, HEAT_PUMP, cars.household, cars.powertrain,
+            BATTERY, counts,
+        )  # fmt: skip
+        return self.neighbourhood.shares(counts)
 
     def receive(self, works: str, done: np.ndarray, days: np.ndarray, gave_up: np.ndarray, year: int) -> Gain:
         """Works are done in these homes, others gave up waiting; returns what the works changed.
@@ -157,12 +161,10 @@ class People:
         account.add_per_head(
             "residential", "electricity", homes.district, self.households.persons, homes.occupied, base, per_person
         )
-        by_place = 0.0
-        for rows in in_parts(cars.ids):
-            part = slice(rows[0], rows[-1] + 1)
-            district, powertrain = cars.district[part], cars.powertrain[part]
-            kwh = driving.car_energy(powertrain, cars.km[part], self.book, year)
-            by_place += account.add_table("private_transport", CARRIER_OF_POWERTRAIN, district, powertrain, kwh)
+        by_place = account.add_cars(
+            "private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, cars.km,
+            driving.kwh_per_km(self.book, year),
+        )  # fmt: skip
         by_kind = by_place.sum(axis=0)
         self.car_kwh_by_carrier = np.zeros(len(CARRIERS))
         for kind, carrier in enumerate(CARRIER_OF_POWERTRAIN):

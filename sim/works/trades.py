@@ -51,7 +51,7 @@ class Trade:
         Returns:
             finished jobs, the day each was done, and the jobs of those who gave up
         """
-        known = stacked(self._jobs, new)
+        known = stacked(self._jobs, new) if len(new) else self._jobs
         next_id = self._first_id + len(known)
         ids = np.arange(next_id - len(new), next_id, dtype=np.int64)
         done = self.queue.work_through(
