@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 DAYS_PER_YEAR = 365
+LARGEST_INT16 = np.iinfo(np.int16).max
 
 
 @dataclass
@@ -77,5 +78,5 @@ class Diary:
 
     def _small(self, asset: np.ndarray, day: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Assets and days in as few bytes as hold them: a run keeps some entries per home and decade."""
-        kind = np.int16 if self.first_day + DAYS_PER_YEAR < np.iinfo(np.int16).max else np.int32
+        kind = np.int16 if self.first_day + DAYS_PER_YEAR < LARGEST_INT16 else np.int32
         return np.asarray(asset).astype(np.int32), np.asarray(day).astype(kind)

@@ -21,7 +21,7 @@ from sim.city.dwellings import (
     Dwellings,
 )
 from sim.city.reworking import Certificate, Heat
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.physics.envelopes import EnvelopeTables
 from sim.physics.heat import AIR_WH_M3K, ALL_ROUND, KWH_PER_W_DAY, UTILISATION_A0, UTILISATION_TAU0_H, HeatClimate
 from sim.physics.heat_loop import fill_need
@@ -153,6 +153,7 @@ class HomePhysics:
         return HomeUse(need_kwh, calculated, calculated * ratio, primary_kwh_m2)
 
 
+@yearly
 def heating_efficiencies(book: Book, year: int) -> np.ndarray:
     """Seasonal efficiency of a heating installed in a year, by index into HEATINGS; heat pumps for large radiators."""
     from sim.physics.heating import seasonal_performance

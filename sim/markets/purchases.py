@@ -76,6 +76,8 @@ def pay_for_cars(model: CityModel, rows: np.ndarray, days: np.ndarray, grants: n
     money[:, 0] = np.bincount(district, minlength=len(money)) * extra[0]
     money[:, 2] = np.bincount(district, weights=np.minimum(grants[mine], extra), minlength=len(money))
     FORMS["household_with_grant"].purchase(model.market, "battery cars, extra price", money)
+    if not model.measures:
+        return  # nothing to credit
     helped = offer.measure_of(home)
     if year >= model.book.at("mobility.fuel_car_sales_end_year", year):
         helped[:] = -1  # nothing else is sold any more, no measure brought this about

@@ -15,7 +15,7 @@ from sim.inventory.covenant import CARRIER
 from sim.lives import as_day, waiting_time_years
 from sim.luck import Luck
 from sim.offer import Offer
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.physics.travel import car_energy_kwh
 from sim.population.cars import BATTERY, CARRIER_OF_POWERTRAIN, DIESEL, HYBRID, PETROL, POWERTRAINS, Cars
 from sim.population.households import Households
@@ -67,6 +67,7 @@ def car_energy(powertrain: np.ndarray, km: np.ndarray, book: Book, year: int) ->
     return km * kwh_per_km(book, year)[powertrain]
 
 
+@yearly
 def kwh_per_km(book: Book, year: int) -> np.ndarray:
     """Energy per km of each powertrain, float32 [kWh/km]."""
     litres, content = book.at("mobility.consumption", year), book.at("mobility.energy_content", year)

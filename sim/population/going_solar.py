@@ -47,12 +47,12 @@ def wishes(
         np.float32(at("assembly.solar_attention_peers", year)),
         offer.weighted("campaign", at("assembly.solar_attention_campaign", year)),
     )
-    keys = tuple(luck.key(stream, year) for stream in ("panels", "asks for panels"))
+    keys = tuple(luck.key(stream, year) for stream in ("thinks of panels", "panels", "asks for panels"))
     table = np.empty(len(people), dtype=JOB)
     count = want_panels(
         Roofs(*(getattr(homes, name) for name in Roofs._fields[:-1]), waits),
         RoofOwners(*(getattr(people, name) for name in RoofOwners._fields)), _panels(appliances_kwh, book, year), attention,
-        luck.draw("thinks of panels", year, homes.ids), appeal, purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365, table,
+        appeal, purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365, table,
     )  # fmt: skip
     return offer.credited(table[:count])
 

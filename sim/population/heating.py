@@ -13,7 +13,7 @@ from sim.city.homes import heating_efficiencies
 from sim.lives import as_day, weibull_life_years
 from sim.luck import Luck
 from sim.offer import Offer
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.population.boiler_or_pump import Boilers, Heatings, Owners, replace_heatings
 from sim.population.households import Households
 from sim.population.money import by_income, purse_of
@@ -50,6 +50,7 @@ def wishes(
     return offer.credited(table[:count], table["option"][:count] == HEAT_PUMP)
 
 
+@yearly
 def _heatings(book: Book, year: int) -> Heatings:
     """What heatings are like in a year, as `replace_heatings` wants it."""
     at, days = book.at, book.at("retrofit.job_days_by_trade", year)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.population.fitting import income_limits
 from sim.population.households import Households
 from sim.population.one_household import Purse
@@ -38,6 +38,7 @@ def can_finance(people: Households, rows: np.ndarray, own_part_eur: np.ndarray, 
     return borrowed <= limit
 
 
+@yearly
 def purse_of(book: Book, year: int) -> Purse:
     """What households can pay in a year, as loops over homes want it."""
     low, middle = income_limits(book, year)

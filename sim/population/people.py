@@ -9,11 +9,11 @@ import numpy as np
 
 from sim.behaviour.peers import Neighbourhood, count_adopters
 from sim.city.city import City
-from sim.city.dwellings import ELECTRIC, HEAT_PUMP
+from sim.city.dwellings import ELECTRIC, HEAT_PUMP, NEVER
 from sim.columns import in_parts
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR
-from sim.lives import as_day, falls_in, waiting_time_years
+from sim.lives import falls_in
 from sim.luck import Luck
 from sim.offer import Offer
 from sim.parameter import Book
@@ -21,7 +21,9 @@ from sim.physics.solar import self_consumption_share
 from sim.population import driving, going_solar, heating, renovating
 from sim.population.businesses import settle_businesses
 from sim.population.cars import BATTERY, CARRIER_OF_POWERTRAIN
-from sim.population.fitting import cars_per_household, draw_traits, move_rate, settle_households
+from sim.population.fitting import cars_per_household, draw_traits, move_rates, settle_households
+from sim.population.households import OWNER
+from sim.population.traits import settle_in
 from sim.works.jobs import Gain
 
 LABEL_E = 5
@@ -141,18 +143,18 @@ class People:
     def move(self, year: int, index: int) -> None:
         """Who moves this year leaves the home to others at the end of it; a poor home bought gets its deadline."""
         people, homes = self.households, self.city.dwellings
-        rows = np.flatnonzero(falls_in(people.moves, index) & homes.occupied)
+        rows = np.flatnonzero(falls_in(people.moves, index))  # never where nobody lives
         if len(rows) == 0:
             return
         people.moved_in[rows] += 1
         draw_traits(people, rows, self.book, self.luck, year)
-        rate = move_rate(people, self.book, year, rows)
-        wait = waiting_time_years(self.luck.draw("move", year, rows), 1.0) / rate
-        people.moves[rows] = as_day((index + 1) * 365, wait)
-        bought = people.owns_home[rows] & (homes.label[rows] >= LABEL_E)
-        bought &= year >= self.book.at("behaviour.label_duty_year", year)
         deadline = (index + 1 + int(self.book.at("behaviour.label_duty_deadline_years", year))) * 365
-        people.duty[rows] = np.where(bought, min(deadline, 32_766), 32_767)
+        if year < self.book.at("behaviour.label_duty_year", year):
+            deadline = NEVER
+        settle_in(
+            rows, self.luck.draw("move", year, rows), people.tenure, OWNER, homes.label, LABEL_E, people.moves,
+            people.duty, (index + 1) * 365, min(deadline, NEVER), *move_rates(self.book, year),
+        )  # fmt: skip
 
     def add_energy(self, account: EnergyAccount, year: int) -> np.ndarray:
         """Appliances and cars; returns electricity households take at home for their cars, by district [kWh]."""

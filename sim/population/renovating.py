@@ -15,7 +15,7 @@ from sim.city.history import element_life_years, has_cavity
 from sim.city.reworking import insulate
 from sim.luck import Luck
 from sim.offer import Offer
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.population.asking import ask_for_works
 from sim.population.fitting import income_limits
 from sim.population.households import Households
@@ -140,7 +140,8 @@ def options_taken(
         np.full(len(rows), offer.at(name, rows), dtype=np.float64) for name in ("grant_share", "advice")
     )
     weigh_works(
-        rows, is_open, forced, near[city.dwellings.street[rows]], town_share, advice, city.home_columns, _minds(people),
+        rows, is_open, forced, near[city.dwellings.street[rows]], town_share, advice, city.home_columns,
+        city.dwellings.heat_kwh, _minds(people),
         _works(book, year), _values(wait_months, book, year), city.homes.heat, luck.key("renovation", year), option,
     )  # fmt: skip
     return option
@@ -150,6 +151,7 @@ def _minds(people: Households) -> Minds:
     return Minds(**{name: getattr(people, name) for name in Minds._fields})
 
 
+@yearly
 def _works(book: Book, year: int) -> Works:
     """What works are like in a year, as `weigh_works` wants it."""
     cavity = has_cavity(np.arange(len(PERIODS)))
@@ -180,6 +182,7 @@ def _values(wait_months: float, book: Book, year: int) -> Values:
     )
 
 
+@yearly
 def _work_days(book: Book, year: int) -> np.ndarray:
     """Crew days for each element of one home, shape (4,)."""
     days = book.at("retrofit.job_days_by_trade", year)

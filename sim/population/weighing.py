@@ -114,14 +114,13 @@ def worth_of_a_kwh(eur_kwh, rate, life):
 
 @njit(inline="always")
 def best_option(
-    leaves, feasible, own_eur, area, now, after, poor, then, home, same, half, worth, mind, values, row, luck
+    leaves, feasible, own_eur, area, now, after, poor, then, use_now, home, same, half, worth, mind, values, row, luck
 ):
     """The feasible option with the highest value plus taste; leaving it is one only when the home `leaves`."""
     constants, hassle_keur, waiting_keur = values
     weight, added, eased, trouble = mind
     seed, stream, year = luck
     best, best_value = 0, -np.inf
-    use_now = measured_kwh(area, now, home, same, half)
     for option in range(DEEP + 1):
         value = constants[option]
         if option > 0 and feasible[option]:
@@ -141,7 +140,7 @@ def best_option(
 
 
 @njit(cache=True, error_model="numpy")
-def weigh_works(rows, is_open, forced, near, town_share, advice, homes, minds, works, values, heat, luck, taken):
+def weigh_works(rows, is_open, forced, near, town_share, advice, homes, heat_kwh, minds, works, values, heat, luck, taken):
     """Fill in the option each of these homes takes; `options_taken` in `sim.population.renovating` says what goes in.
 
     Tuples are taken apart before the loop: inside it each look into one would count references, which doubles the time.
@@ -173,7 +172,7 @@ def weigh_works(rows, is_open, forced, near, town_share, advice, homes, minds, w
         added, eased = peer_weight * near[i] + care[row], 1.0 - taken_by_advice * advice[i]
         taken[i] = best_option(
             not forced[i], feasible, own_eur, area, now, u_after[cavity], poor, then,
-            (floor, bridges, h_ve, q_sol, at_1[k], at_4[k], water_kwh, gives, factor), same, half, worth,
+            np.float64(heat_kwh[row]), (floor, bridges, h_ve, q_sol, at_1[k], at_4[k], water_kwh, gives, factor), same, half, worth,
             (np.float64(weights[row]), added, eased, np.float64(hassles[row])), (constants, hassle_keur, waiting_keur),
             row, luck,
         )  # fmt: skip
