@@ -176,7 +176,10 @@ class Recorder:
         city, cars = self.model.city, self.model.people.cars
         homes, lamps = city.dwellings, city.street_lights
         paid, got = (
-            sum(self.model.market.payments.ledger.sum_of(side, own, self.entries_before) for own in ("city_hall", "region"))
+            sum(
+                self.model.market.payments.ledger.sum_of(side, own, self.entries_before)
+                for own in ("city_hall", "region")
+            )
             for side in ("payer", "payee")
         )
         counted = counts_of_homes(homes.occupied, homes.heating, homes.renovated, homes.solar_kwp, HEAT_PUMP, GAS)

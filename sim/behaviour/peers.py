@@ -92,8 +92,13 @@ class Neighbourhood:
         """Counts of the own segment and those in sight, float32, shape (4, segments)."""
         seen = np.empty_like(counts)
         add_neighbours(self._begins, self._neighbours, counts, seen)
-        return np.ascontiguousarray(seen.T).view(np.uint32).reshape(2, -1, 2).transpose(0, 2, 1).reshape(4, -1).astype(
-            np.float32
+        return (
+            np.ascontiguousarray(seen.T)
+            .view(np.uint32)
+            .reshape(2, -1, 2)
+            .transpose(0, 2, 1)
+            .reshape(4, -1)
+            .astype(np.float32)
         )
 
     def share(self, adopted: np.ndarray) -> np.ndarray:

@@ -123,7 +123,13 @@ class City:
         """New labels after panels went up."""
         homes, label = self.dwellings, np.empty(len(rows), dtype=np.int8)
         relabel_homes(
-            rows, homes.floor_m2, homes.heating, self.homes.primary_factor, self._use_columns, self.homes.certificate, label
+            rows,
+            homes.floor_m2,
+            homes.heating,
+            self.homes.primary_factor,
+            self._use_columns,
+            self.homes.certificate,
+            label,
         )
         self._show_labels(rows, days, label)
 
@@ -239,7 +245,9 @@ class City:
             mine = self.within(area, "dwellings")
             homes = np.bincount(self.dwellings.district[mine], minlength=len(self.district_names))
         next_point = np.arange(1, count + 1)[:, None] + self.charge_points
-        turns = np.argsort(-(homes / next_point), axis=None, kind="stable")  # equal ones: the first district, as by argmax
+        turns = np.argsort(
+            -(homes / next_point), axis=None, kind="stable"
+        )  # equal ones: the first district, as by argmax
         return turns[:count] % len(self.district_names)
 
     def add_charge_points(self, districts: np.ndarray) -> float:

@@ -1,7 +1,7 @@
 """Every heating that gives up this year is replaced: a loop over those homes.
 
 Place in the flow: city -> [population]. Called once a year by `sim.population.heating`.
-Plain twin in `tests/sim/population/test_boiler_or_pump.py`.
+The same rules in plain objects: `tests/speed/mesa_households.py`; a test holds the two against each other.
 """
 
 from __future__ import annotations

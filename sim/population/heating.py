@@ -35,7 +35,9 @@ def wishes(
         index: number of the year in the run, 0 for the first
     """
     homes, at = city.dwellings, book.at
-    hassle = at("behaviour.hassle_heat_pump_keur", year) + at("behaviour.hassle_per_month_wait_keur", year) * wait_months
+    hassle = (
+        at("behaviour.hassle_heat_pump_keur", year) + at("behaviour.hassle_per_month_wait_keur", year) * wait_months
+    )
     appeal = Appeal(
         float(at("behaviour.asc_heating", year)["heat_pump"]), np.float32(at("behaviour.peer_weight", year)), near,
         offer.weighted("campaign", at("behaviour.consideration_campaign", year)), np.float32(hassle),

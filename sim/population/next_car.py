@@ -1,7 +1,7 @@
 """Cars due this year are replaced: a loop over those cars.
 
 Place in the flow: city -> [population]. Called once a year by `sim.population.driving`.
-Plain twin in `tests/sim/population/test_next_car.py`.
+The same rules in plain objects: `tests/speed/mesa_households.py`; a test holds the two against each other.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Place in the flow: city -> [population]. Called once a year by `sim.population.renovating`.
 An occasion is an end of life, a move or a legal deadline. Whatever is due is redone anyway, so its next day is drawn here.
-Plain twin in `tests/sim/population/test_occasions.py`. Everything comes in as arguments, because numba's cache does not
+The same rules in plain objects: `tests/speed/mesa_households.py`; a test holds the two against each other. Everything comes in as arguments, because numba's cache does not
 see a change in another file.
 """
 

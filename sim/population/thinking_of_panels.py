@@ -1,7 +1,7 @@
 """Who thinks of panels this year and wants them: a loop over all homes.
 
 Place in the flow: city -> [population]. Called once a year by `sim.population.going_solar`.
-Plain twin in `tests/sim/population/test_thinking_of_panels.py`.
+The same rules in plain objects: `tests/speed/mesa_households.py`; a test holds the two against each other.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Age, income and the way of deciding of whoever moves in: a loop over those homes.
 
 Place in the flow: city -> [population]. Called by `sim.population.fitting.draw_traits` at set-up and for movers.
-Plain twin in `tests/sim/population/test_traits.py`.
+The same rules in plain objects: `tests/speed/mesa_households.py`; a test holds the two against each other.
 """
 
 from __future__ import annotations
@@ -98,5 +98,7 @@ def settle_in(
     """
     for i in range(rows.size):
         row, owns = rows[i], tenure[rows[i]] == owner
-        moves[row] = day_after(np.float64(from_day), -np.log(np.float64(luck[i])) / (rate_owner if owns else rate_tenant))
+        moves[row] = day_after(
+            np.float64(from_day), -np.log(np.float64(luck[i])) / (rate_owner if owns else rate_tenant)
+        )
         duty[row] = deadline if owns and label[row] >= poor_label else NEVER

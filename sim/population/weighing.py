@@ -140,7 +140,9 @@ def best_option(
 
 
 @njit(cache=True, error_model="numpy")
-def weigh_works(rows, is_open, forced, near, town_share, advice, homes, heat_kwh, minds, works, values, heat, luck, taken):
+def weigh_works(
+    rows, is_open, forced, near, town_share, advice, homes, heat_kwh, minds, works, values, heat, luck, taken
+):
     """Fill in the option each of these homes takes; `options_taken` in `sim.population.renovating` says what goes in.
 
     Tuples are taken apart before the loop: inside it each look into one would count references, which doubles the time.

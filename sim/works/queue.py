@@ -23,6 +23,7 @@ WAITS, WORKS, GAVE_UP = 0, 1, 2
 LOT_BITS, JOB_BITS = 23, 24
 """Bits of a draw of luck, and of a job's place among those of one year: with a day of 16 bits they fit one number."""
 
+
 @njit(cache=True)
 def busy_until(free, day):
     """The crew that is free soonest works until a day: it sinks to its place in the heap."""
