@@ -11,7 +11,6 @@ import numpy as np
 
 from geodata import CityMap
 from sim.actors import ACTORS
-from sim.city.assembly import settle
 from sim.city.facts import CityFacts
 from sim.city.sunshine import Sunshine
 from sim.columns import picked, stacked
@@ -26,10 +25,10 @@ from sim.markets.purchases import business_panels, pay_for_campaigns, pay_for_ca
 from sim.offer import Support, add_up
 from sim.ordering import finished_lots, orders_of
 from sim.parameter import Book
-from sim.population.people import People
 from sim.population.prices import business_prices
 from sim.recording import Recorder
 from sim.scenario import Scenario
+from sim.settled import SettledCity, settle_people
 from sim.works.jobs import NO_JOBS
 from sim.works.lamp_repairs import LampRepairs
 from sim.works.trades import WORKS_IN_HOMES, open_trades
@@ -49,16 +48,20 @@ class CityModel(mesa.Model):
         book: all parameters, the scenario's changes in
         sunshine: yields of roofs
         seed: of every draw
+        settled: first day of the same city, book, seed and first year, when it is known from an earlier run
     """
 
     def __init__(
-        self, scenario: Scenario, city_map: CityMap, facts: CityFacts, book: Book, sunshine: Sunshine, seed: int
-    ):
+        self, scenario: Scenario, city_map: CityMap, facts: CityFacts, book: Book, sunshine: Sunshine, seed: int,
+        settled: SettledCity | None = None,
+    ):  # fmt: skip
         super().__init__(seed=seed)
         self.scenario, self.book, self.luck = scenario, book, Luck(seed)
         self.first_year, self.year = scenario.first_year, scenario.first_year
-        self.city = settle(city_map, facts, book, sunshine, self.luck, self.first_year)
-        self.people = People(self.city, book, self.luck, self.first_year)
+        if settled is not None:
+            self.city, self.people = settled.first_day()
+        else:
+            self.city, self.people = settle_people(city_map, facts, book, sunshine, self.luck, self.first_year)
         self.market = Market(book, self.luck, self.city.district_names)
         self.trades = open_trades(book, len(self.city.dwellings), self.first_year)
         self.yard = self._open_yard()
