@@ -16,10 +16,10 @@ import numpy as np
 from sim.physics.rc_network import TO_AIR, ThermalNetwork, linear_coefficients
 from sim.physics.sun import HOURS
 
-WARM_UP_HOURS = 30 * 24
-"""December is lived once before January, so that the mass begins at the temperature of the season."""
+WARM_UP_HOURS = 14 * 24
+"""Two weeks of December are lived before January, so that the mass begins at the temperature of the season."""
 START_C = 20.0
-"""Of the mass, a month before the year begins; forgotten by then."""
+"""Of the mass, two weeks before the year begins; forgotten by then."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Sky:
     outdoor_c: np.ndarray
     """Shape (8760,) [degree C]."""
     sun_w_m2: np.ndarray
-    """Sun on each plane, shape (8760, planes) [W/m2]."""
+    """Sun on each plane, shape (planes, 8760) [W/m2]."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ class HeatYear:
 
     power_w: np.ndarray
     """Heating above zero, cooling below, mean of the hour [W]."""
-    air_c: np.ndarray
-    """Air temperature, mean of the hour [degree C]."""
+    room_c: np.ndarray
+    """Temperature that the set points speak of, mean of the hour; shape (n, 0) when not asked for [degree C]."""
 
     @property
     def heating_kwh(self) -> np.ndarray:
@@ -70,7 +70,8 @@ class HeatYear:
 
 def heat_year(
     networks: ThermalNetwork | Sequence[ThermalNetwork], sky: Sky, use: Use, aperture_m2: Any, sky_w: Any = 0.0, *,
-    regime: Any = 0, given_off: Mapping[str, float] = TO_AIR,
+    regime: Any = 0, given_off: Mapping[str, float] = TO_AIR, air_share: float = 1.0,
+    rooms: bool = True,
 ) -> HeatYear:  # fmt: skip
     """Live through a year with every building.
 
@@ -82,6 +83,8 @@ def heat_year(
         sky_w: what the cold sky takes from the building, shape (n,) [W]
         regime: which of the networks holds in each hour of the period, shape (period,)
         given_off: where the heating gives off its heat
+        air_share: set points hold for the air (1) or for what people feel (OPERATIVE_AIR_SHARE)
+        rooms: whether room temperatures are kept
 
     Raises:
         ValueError: a column has neither 1, 24 nor 8760 hours, or the weather is no whole year
@@ -89,19 +92,19 @@ def heat_year(
     from sim.physics.rc_loop import fill_years  # numba: loaded only where a year is lived
 
     networks = [networks] if isinstance(networks, ThermalNetwork) else list(networks)
-    coefficients = np.stack([linear_coefficients(one, given_off) for one in networks], axis=1)
+    coefficients = np.stack([linear_coefficients(one, given_off, air_share) for one in networks], axis=1)
     count = len(coefficients)
-    if np.shape(sky.outdoor_c) != (HOURS,) or np.shape(sky.sun_w_m2)[:1] != (HOURS,):
+    if np.shape(sky.outdoor_c) != (HOURS,) or np.shape(sky.sun_w_m2)[1:] != (HOURS,):
         raise ValueError(f"the weather must have {HOURS} hours")
     period = max(_hours(one) for one in (use.internal_w, use.heat_to_c, use.cool_to_c, regime))
     by_hour = [_spread(one, count, period) for one in (use.internal_w, use.heat_to_c, use.cool_to_c)]
     powers = [_column(one, count) for one in (use.most_heating_w, use.most_cooling_w)]
     planes = np.ascontiguousarray(sky.sun_w_m2, dtype=np.float64)
-    apertures = np.ascontiguousarray(np.broadcast_to(aperture_m2, (count, planes.shape[1])), dtype=np.float64)
-    year = HeatYear(np.empty((count, HOURS), np.float32), np.empty((count, HOURS), np.float32))
+    apertures = np.ascontiguousarray(np.broadcast_to(aperture_m2, (count, planes.shape[0])), dtype=np.float64)
+    year = HeatYear(np.empty((count, HOURS), np.float32), np.empty((count, HOURS if rooms else 0), np.float32))
     fill_years(
         coefficients, _spread(regime, 1, period)[0].astype(np.int64), np.asarray(sky.outdoor_c, dtype=np.float64),
-        planes, apertures, _column(sky_w, count), *by_hour, *powers, START_C, WARM_UP_HOURS, year.power_w, year.air_c,
+        planes, apertures, _column(sky_w, count), *by_hour, *powers, START_C, WARM_UP_HOURS, year.power_w, year.room_c,
     )  # fmt: skip
     return year
 

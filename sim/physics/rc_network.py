@@ -25,6 +25,8 @@ MASS_TO_SURFACE_W_M2K = 9.1
 """h_ms, between the mass and its surface."""
 SURFACES_PER_FLOOR = 4.5
 """All surfaces that face the rooms over the floor, where they are not known."""
+OPERATIVE_AIR_SHARE = 0.3
+"""Weight of the air in what people feel; the surfaces have the rest (C.12)."""
 SECONDS_PER_HOUR = 3600.0
 
 AIR, SURFACE, MASS = "air", "surface", "mass"
@@ -143,8 +145,12 @@ class HourTemperatures:
 
     @property
     def operative(self) -> Any:
-        """What people feel: 0.3 of the air and 0.7 of the surfaces (C.12)."""
-        return 0.3 * self.air + 0.7 * self.surface
+        """What people feel (C.12)."""
+        return self.felt(OPERATIVE_AIR_SHARE)
+
+    def felt(self, air_share: float) -> Any:
+        """Temperature of a sensor that hangs between air and surfaces; a share of 1 senses the air alone."""
+        return air_share * self.air + (1 - air_share) * self.surface
 
 
 def hour_temperatures(
@@ -213,15 +219,21 @@ def heating_power_w(
     return np.where(free < heat_to_c, heating, np.where(free > cool_to_c, cooling, 0.0))
 
 
-def linear_coefficients(net: ThermalNetwork, given_off: Mapping[str, float] = TO_AIR) -> np.ndarray:
-    """The hour as sums of products: what each watt and degree does to the mass and to the air.
+def linear_coefficients(
+    net: ThermalNetwork, given_off: Mapping[str, float] = TO_AIR, air_share: float = 1.0
+) -> np.ndarray:
+    """The hour as sums of products: what each watt and degree does to the mass and to the room.
+
+    Args:
+        net, given_off: as in `hour_temperatures`
+        air_share: what the room temperature is: 1 for the air, OPERATIVE_AIR_SHARE for what people feel
 
     Returns:
-        float64, shape (n, 10): mass at the end, then air, each by mass before, outdoor air, inner gains, sun, heating
+        float64, shape (n, 10): mass at the end, then room, each by mass before, outdoor air, inner gains, sun, heating
     """
     columns = []
     for unit in np.eye(COEFFICIENTS // 2):  # everything is linear: one unit of each cause in turn
         answer = hour_temperatures(net, *unit, given_off=given_off)
-        columns.append((answer.mass_at_end, answer.air))
-    mass, air = zip(*columns, strict=True)
-    return np.stack([np.atleast_1d(np.asarray(one, dtype=np.float64)) for one in (*mass, *air)], axis=-1)
+        columns.append((answer.mass_at_end, answer.felt(air_share)))
+    mass, room = zip(*columns, strict=True)
+    return np.stack([np.atleast_1d(np.asarray(one, dtype=np.float64)) for one in (*mass, *room)], axis=-1)

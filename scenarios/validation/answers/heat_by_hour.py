@@ -78,7 +78,7 @@ def building(given: Given) -> dict[str, float]:
         for air_w_k in air
     ]  # fmt: skip
     use = _use(given)
-    sky = Sky(place.weather.temperature_c, envelope.sun_w[:, None])
+    sky = Sky(place.weather.temperature_c, envelope.sun_w[None, :])
     year = heat_year(networks, sky, use, np.ones((1, 1)), envelope.sky_w, regime=regime, given_off=_given_off(given))
     return _results(year)
 
@@ -154,7 +154,7 @@ def _given_off(given: Given) -> Mapping[str, float]:
 
 
 def _results(year: HeatYear) -> dict[str, float]:
-    power_kw, air_c = year.power_w[0].astype(np.float64) / 1000, year.air_c[0].astype(np.float64)
+    power_kw, air_c = year.power_w[0].astype(np.float64) / 1000, year.room_c[0].astype(np.float64)
     return {
         "annual_heating_mwh": float(year.heating_kwh[0]) / 1000,
         "annual_cooling_mwh": float(year.cooling_kwh[0]) / 1000,

@@ -10,7 +10,7 @@ from sim.physics.rc_network import thermal_network
 from sim.physics.sun import HOURS
 
 HOUR = np.arange(HOURS)
-SKY = Sky(10 - 9 * np.cos(2 * np.pi * HOUR / HOURS), np.maximum(0, -np.cos(2 * np.pi * HOUR / 24))[:, None] * 300.0)
+SKY = Sky(10 - 9 * np.cos(2 * np.pi * HOUR / HOURS), np.maximum(0, -np.cos(2 * np.pi * HOUR / 24))[None, :] * 300.0)
 
 
 def houses(opaque_w_k):
@@ -24,7 +24,7 @@ def houses(opaque_w_k):
 def test_a_free_floating_house_neither_heats_nor_cools():
     year = heat_year(houses([100.0]), SKY, Use(300.0), 4.0)
     assert year.heating_kwh == 0 and year.cooling_kwh == 0
-    assert year.air_c.min() < 5 and year.air_c.max() > 22
+    assert year.room_c.min() < 5 and year.room_c.max() > 22
 
 
 def test_a_house_without_losses_and_gains_keeps_its_temperature():
@@ -32,7 +32,7 @@ def test_a_house_without_losses_and_gains_keeps_its_temperature():
         opaque_w_k=0.0, window_w_k=0.0, air_w_k=0.0, capacity_j_k=1e7, mass_area_m2=200.0, internal_area_m2=400.0
     )
     year = heat_year(still, SKY, Use(0.0), 0.0)
-    assert np.ptp(year.air_c) < 1e-3
+    assert np.ptp(year.room_c) < 1e-3
 
 
 def test_the_heat_of_a_leaky_house_is_its_losses_by_hand():
@@ -63,4 +63,4 @@ def test_hours_that_make_no_day_and_no_year_are_refused():
     with pytest.raises(ValueError, match="found 12 hours"):
         heat_year(houses([100.0]), SKY, Use(np.zeros(12)), 0.0)
     with pytest.raises(ValueError, match="8760 hours"):
-        heat_year(houses([100.0]), Sky(SKY.outdoor_c[:100], SKY.sun_w_m2[:100]), Use(0.0), 0.0)
+        heat_year(houses([100.0]), Sky(SKY.outdoor_c[:100], SKY.sun_w_m2[:, :100]), Use(0.0), 0.0)
