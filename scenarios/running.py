@@ -16,6 +16,7 @@ from geodata import CityMap
 from scenarios.book import read_book
 from scenarios.cities import known_districts, list_cities, open_city
 from scenarios.climate import book_in, measured_weather, sunshine_in, sunshine_of
+from scenarios.hours import hours_of
 from scenarios.loading import apply_to_book, load_scenario
 from scenarios.problems import Problem, Unusable
 from scenarios.results_folder import make_manifest, write_results
@@ -117,6 +118,7 @@ class Stage:
         self.book = apply_to_book(base if weather is None else book_in(weather, base), scenario)
         place = city_map.latitude, city_map.longitude
         self.sunshine = sunshine_of(*place, self.book) if weather is None else sunshine_in(weather, *place, self.book)
+        self.hours = hours_of(*place, self.book, weather=weather)
         self._quiet: list[tuple[Scenario, Results]] = []
 
     def turned_to(self, scenario: Scenario) -> Stage:
@@ -154,7 +156,7 @@ class Stage:
 
     def _run(self, scenario: Scenario) -> tuple[Results, dict[str, float]]:
         begun = time.perf_counter()
-        model = CityModel(scenario, self.city_map, self.facts, self.book, self.sunshine, scenario.seed)
+        model = CityModel(scenario, self.city_map, self.facts, self.book, self.sunshine, scenario.seed, self.hours)
         ready = time.perf_counter()
         model.run()
         lived = time.perf_counter()

@@ -13,6 +13,7 @@ from geodata import CityMap
 from sim.actors import ACTORS
 from sim.city.assembly import settle
 from sim.city.facts import CityFacts
+from sim.city.grid import Grid
 from sim.city.sunshine import Sunshine
 from sim.columns import stacked
 from sim.energy import EnergyAccount
@@ -25,10 +26,12 @@ from sim.markets.purchases import business_panels, pay_for_campaigns, pay_for_ca
 from sim.offer import Support, add_up
 from sim.ordering import finished_lots, orders_of
 from sim.parameter import Book
+from sim.physics.hourly_electricity import HourlyElectricity
 from sim.population.people import People
 from sim.population.prices import business_prices
 from sim.recording import Recorder
 from sim.scenario import Scenario
+from sim.works.connections import TRANSFORMER_BINDS, Connections
 from sim.works.jobs import NO_JOBS
 from sim.works.lamp_repairs import LampRepairs
 from sim.works.trades import WORKS_IN_HOMES, open_trades
@@ -48,11 +51,13 @@ class CityModel(mesa.Model):
         book: all parameters, the scenario's changes in
         sunshine: yields of roofs
         seed: of every draw
+        hours: shapes of electricity over the hours; without them transformers are left out
     """
 
     def __init__(
-        self, scenario: Scenario, city_map: CityMap, facts: CityFacts, book: Book, sunshine: Sunshine, seed: int
-    ):
+        self, scenario: Scenario, city_map: CityMap, facts: CityFacts, book: Book, sunshine: Sunshine, seed: int,
+        hours: HourlyElectricity | None = None,
+    ):  # fmt: skip
         super().__init__(seed=seed)
         self.scenario, self.book, self.luck = scenario, book, Luck(seed)
         self.first_year, self.year = scenario.first_year, scenario.first_year
@@ -67,6 +72,10 @@ class CityModel(mesa.Model):
         for party in (*ACTORS, "suppliers", "businesses", "rest_of_world"):
             self.market.payments.party(party)
         self.energy = EnergyAccount(len(self.city.district_names))
+        self.grid = Grid(self.city, hours, book, self.first_year) if hours is not None else None
+        years = range(self.first_year, scenario.last_year + 1)
+        binds = self.grid is not None and any(book.at(TRANSFORMER_BINDS, year) for year in years)
+        self.connections = Connections(self.grid, book, self.people) if binds else None
         self.recorder = Recorder(self)
 
     @property
@@ -84,6 +93,9 @@ class CityModel(mesa.Model):
         supports = self._supports(year)
         offers = add_up(supports, len(self.city.dwellings))
         wanted = self.people.decide(offers, self._waits_months(), year, self.index)
+        if self.connections:
+            self.connections.begin_year(year, self.index * DAYS_PER_YEAR)
+            wanted = self.connections.admit(wanted)
         orders = orders_of(self, year)
         self._work_in_homes(wanted, year, until)
         finished_lots(self, self.yard.carry_out(orders, until), year)
@@ -92,6 +104,8 @@ class CityModel(mesa.Model):
         pay_for_cars(self, *self.people.drive(offers["battery_car"], year, self.index), offers["battery_car"], year)
         late = self._keep_lamps_lit(year, until)
         self.energy = self.energy_use(year)
+        if self.grid:
+            self.grid.note(self.energy, self.people.households.persons, year)
         self._settle(late, year)
         self.people.move(year, self.index)
         self.recorder.record(year)

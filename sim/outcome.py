@@ -90,13 +90,16 @@ def _events(model: CityModel) -> Table:
 
 
 def _districts(model: CityModel) -> Table:
-    """Energy, emissions and panels by district and year."""
+    """Energy, emissions, panels and transformers by district and year."""
     names, parts, firms = np.array(model.city.district_names), [], model.people.businesses
-    for record in model.recorder.years:
+    hours = model.grid.years() if model.grid else []
+    for number, record in enumerate(model.recorder.years):
         by_sector = record.energy_mwh.sum(axis=2)
         quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(SECTORS)}
         quantities["co2_t"] = record.co2_t.sum(axis=(1, 2))
-        quantities["solar_mwh"] = record.solar_mwh[:, 0]
+        quantities |= {f"solar{use}_mwh": record.solar_mwh[:, n] for n, use in enumerate(("", "_used", "_fed_in"))}
+        if hours:
+            quantities |= hours[number].quantities()
         quantities["jobs"] = np.bincount(firms.district, weights=firms.jobs, minlength=len(names))
         for quantity, values in quantities.items():
             parts.append(

@@ -26,6 +26,7 @@ from sim.physics.heating import (
     net_from_gross_kwh,
     seasonal_performance,
 )
+from sim.physics.hourly_electricity import DAY_TABLES, HourlyElectricity, hourly_electricity
 from sim.physics.hourly_heat import HeatYear, Sky, Use, heat_year
 from sim.physics.labels import LABELS, label_index, primary_energy_kwh
 from sim.physics.lamps import lamp_energy_kwh
@@ -57,6 +58,7 @@ from sim.physics.travel import car_energy_kwh
 from sim.physics.weather import Normals, Weather, degree_days, heating_season, monthly, sun_offset_of, synthesise
 
 __all__ = [
+    "DAY_TABLES",
     "ENVELOPE_PERIODS",
     "ENVELOPE_TYPES",
     "FACINGS",
@@ -71,6 +73,7 @@ __all__ = [
     "EnvelopeTables",
     "HeatClimate",
     "HeatYear",
+    "HourlyElectricity",
     "LampNights",
     "Normals",
     "Outside",
@@ -94,6 +97,7 @@ __all__ = [
     "heating_season",
     "hot_water_kwh",
     "hour_temperatures",
+    "hourly_electricity",
     "interpolate_yield",
     "label_index",
     "lamp_energy_kwh",
