@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -84,9 +85,11 @@ def _read(file: Path) -> HourlyElectricity | None:
     """Kept shapes; None when there are none or they cannot be read."""
     try:
         with np.load(file, allow_pickle=False) as kept:
-            return HourlyElectricity(**{name: kept[name] for name in ARRAYS})
-    except (OSError, ValueError, KeyError, EOFError):
+            found = HourlyElectricity(**{name: kept[name] for name in ARRAYS})
+    except (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile):
         return None
+    sums = [shapes.sum(axis=-1, dtype=np.float64) for shapes in (found.load_shapes, found.solar_shapes)]
+    return found if np.allclose(np.concatenate(sums), 1.0, atol=1e-4) else None
 
 
 def _keep(file: Path, hours: HourlyElectricity) -> None:
