@@ -3,6 +3,7 @@
 Place in the flow: city -> population -> behaviour, markets -> [physics] -> inventory.
 """
 
+from sim.physics.archetypes import ARCHETYPE_TYPES, hourly_over_seasonal
 from sim.physics.burning_hours import (
     ClockWindow,
     LampNights,
@@ -58,6 +59,7 @@ from sim.physics.travel import car_energy_kwh
 from sim.physics.weather import Normals, Weather, degree_days, heating_season, monthly, sun_offset_of, synthesise
 
 __all__ = [
+    "ARCHETYPE_TYPES",
     "DAY_TABLES",
     "ENVELOPE_PERIODS",
     "ENVELOPE_TYPES",
@@ -98,6 +100,7 @@ __all__ = [
     "hot_water_kwh",
     "hour_temperatures",
     "hourly_electricity",
+    "hourly_over_seasonal",
     "interpolate_yield",
     "label_index",
     "lamp_energy_kwh",

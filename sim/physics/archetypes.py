@@ -196,3 +196,15 @@ def seasonal_need_kwh_m2(homes: Archetypes, climate: HeatClimate) -> np.ndarray:
     seen = homes.windows_m2 @ wall / np.where(window > 0, window * even, 1.0)
     lit = replace(homes.envelope, window_g=np.asarray(homes.envelope.window_g) * seen)
     return heat_balance(lit, climate)["q_h_nd"]
+
+
+def hourly_over_seasonal(
+    weather: Weather, latitude_deg: float, longitude_deg: float, book: Book, year: int
+) -> np.ndarray:
+    """Heat of the year by the hour over that of the season, same weather and set points, shape SHAPE."""
+    walls = sun_on_walls_w_m2(weather, latitude_deg, longitude_deg, book, year)
+    limit_c = book.at("hourly_heat.season_limit_c", year)
+    climate = season_of(weather, walls, HeatClimate.from_book(book, year), limit_c)
+    homes = archetypes(book, year, climate)
+    lived = archetype_year(homes, Sky(weather.temperature_c, walls), climate, book, year)
+    return (lived.heating_kwh / seasonal_need_kwh_m2(homes, climate)).reshape(SHAPE)

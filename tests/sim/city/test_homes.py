@@ -40,3 +40,14 @@ def test_a_leaky_roof_costs_heat_and_a_better_one_saves_it(untouched):
         city.homes.need_kwh(city.dwellings, rows, kind, {"roof": np.full(len(rows), u)}) for u in (2.0, 0.2)
     )
     assert np.all(leaky > tight)
+
+
+def test_one_switch_takes_prebound_and_rebound_away(book):
+    counted, plain = (
+        HomePhysics(book.with_values({"heat.prebound_counts": {2000: on}}), 2025).use(
+            np.array([30_000.0]), np.array([120.0]), np.array([2.0]), np.array([0]), np.array([0.9])
+        )
+        for on in (1, 0)
+    )
+    assert plain.measured_kwh == plain.calculated_kwh == counted.calculated_kwh
+    assert counted.measured_kwh < 0.7 * counted.calculated_kwh
