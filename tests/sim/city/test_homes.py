@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.city.dwellings import GAS, HEAT_PUMP
-from sim.city.homes import heating_efficiencies
+from sim.city.homes import HomePhysics, heating_efficiencies
 
 
 def test_a_heat_pump_gives_more_heat_than_it_takes_and_a_boiler_less(book):
