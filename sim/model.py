@@ -12,6 +12,7 @@ import numpy as np
 from geodata import CityMap
 from sim.actors import ACTORS
 from sim.city.facts import CityFacts
+from sim.city.grid import Grid
 from sim.city.sunshine import Sunshine
 from sim.columns import picked, stacked
 from sim.energy import EnergyAccount
@@ -25,10 +26,12 @@ from sim.markets.purchases import business_panels, pay_for_campaigns, pay_for_ca
 from sim.offer import Support, add_up
 from sim.ordering import finished_lots, orders_of
 from sim.parameter import Book
+from sim.physics.hourly_electricity import HourlyElectricity
 from sim.population.prices import business_prices
 from sim.recording import Recorder
 from sim.scenario import Scenario
 from sim.settled import SettledCity, settle_people
+from sim.works.connections import TRANSFORMER_BINDS, Connections
 from sim.works.jobs import NO_JOBS
 from sim.works.lamp_repairs import LampRepairs
 from sim.works.trades import WORKS_IN_HOMES, open_trades
@@ -49,11 +52,12 @@ class CityModel(mesa.Model):
         sunshine: yields of roofs
         seed: of every draw
         settled: first day of the same city, book, seed and first year, when it is known from an earlier run
+        hours: shapes of electricity over the hours; without them transformers are left out
     """
 
     def __init__(
         self, scenario: Scenario, city_map: CityMap, facts: CityFacts, book: Book, sunshine: Sunshine, seed: int,
-        settled: SettledCity | None = None,
+        settled: SettledCity | None = None, hours: HourlyElectricity | None = None,
     ):  # fmt: skip
         super().__init__(seed=seed)
         self.scenario, self.book, self.luck = scenario, book, Luck(seed)
@@ -71,6 +75,10 @@ class CityModel(mesa.Model):
         for party in (*ACTORS, "suppliers", "businesses", "rest_of_world"):
             self.market.payments.party(party)
         self.energy = EnergyAccount(len(self.city.district_names))
+        self.grid = Grid(self.city, hours, book, self.first_year) if hours is not None else None
+        years = range(self.first_year, scenario.last_year + 1)
+        binds = self.grid is not None and any(book.at(TRANSFORMER_BINDS, year) for year in years)
+        self.connections = Connections(self.grid, book, self.people) if binds else None
         self.recorder = Recorder(self)
 
     @property
@@ -88,6 +96,9 @@ class CityModel(mesa.Model):
         supports = self._supports(year)
         offers = add_up(supports, len(self.city.dwellings))
         wanted = self.people.decide(offers, self._waits_months(), year, self.index)
+        if self.connections:
+            self.connections.begin_year(year, self.index * DAYS_PER_YEAR)
+            wanted = self.connections.admit(wanted)
         orders = orders_of(self, year)
         self._work_in_homes(wanted, year, until)
         finished_lots(self, self.yard.carry_out(orders, until), year)
@@ -97,6 +108,8 @@ class CityModel(mesa.Model):
         FORMS["household_with_grant"].enter(self.market, year)
         late = self._keep_lamps_lit(year, until)
         self.energy = self.energy_use(year)
+        if self.grid:
+            self.grid.note(self.energy, self.people.households.persons, year)
         self._settle(late, year)
         self.people.move(year, self.index)
         self.recorder.record(year)

@@ -5,6 +5,7 @@ Place in the flow: physics -> inventory -> [results].
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from sim.results import Results, Table, Tables, ledger_table
 from sim.summary import summary_of
 
 if TYPE_CHECKING:
+    from sim.city.grid import GridYear
     from sim.markets.contract import Contract
     from sim.model import CityModel
 
@@ -57,7 +59,9 @@ def _tables(model: CityModel) -> Tables:
             "ledger": partial(ledger_table, ledger.entries.copy(), list(ledger.parties), list(ledger.accounts)),
             "contracts": partial(dict, _contracts(model.market.contracts)),
             "events": partial(_events, list(diary.events), model.first_year),
-            "districts": partial(_districts, names, jobs, list(recorder.years)),
+            "districts": partial(
+                _districts, names, jobs, list(recorder.years), model.grid.reckoning() if model.grid else list
+            ),
             "assets": partial(_assets, at_first, list(diary.traits)),
             "yearly": partial(_yearly, list(recorder.years)),
         }
@@ -123,14 +127,18 @@ def _events(events: list[Noted], first_year: int) -> Table:
     return {"day": day, "year": year, "asset": asset, **words}
 
 
-def _districts(district_names: list[str], jobs: np.ndarray, records: list[YearRecord]) -> Table:
-    """Energy, emissions, panels and jobs by district and year."""
-    names, parts = np.array(district_names), []
-    for record in records:
+def _districts(
+    district_names: list[str], jobs: np.ndarray, records: list[YearRecord], transformers: Callable[[], list[GridYear]]
+) -> Table:
+    """Energy, emissions, panels, transformers and jobs by district and year."""
+    names, parts, hours = np.array(district_names), [], transformers()
+    for number, record in enumerate(records):
         by_sector = record.energy_mwh.sum(axis=2)
         quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(SECTORS)}
         quantities["co2_t"] = record.co2_t.sum(axis=(1, 2))
-        quantities["solar_mwh"] = record.solar_mwh[:, 0]
+        quantities |= {f"solar{use}_mwh": record.solar_mwh[:, n] for n, use in enumerate(("", "_used", "_fed_in"))}
+        if hours:
+            quantities |= hours[number].quantities()
         quantities["jobs"] = jobs
         for quantity, values in quantities.items():
             parts.append(

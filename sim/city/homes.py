@@ -55,7 +55,8 @@ class HomePhysics:
         self.climate = HeatClimate.from_book(book, year)
         self.same_for_all = self._numbers()
         """Numbers of the heat balance in the order in which `fill_need` wants them."""
-        self.half_kwh_m2 = book.at("heat.prebound_half_kwh_m2", year)
+        counts = book.at("heat.prebound_counts", year)
+        self.half_kwh_m2 = book.at("heat.prebound_half_kwh_m2", year) if counts else np.inf
         self.certificate_over_calculated = book.at("heat.certificate_over_calculated", year)
         self.label_upper = list(book.at("heat.label_upper_kwh_m2", year).values())
         factors = book.at("heat.primary_energy_factor", year)

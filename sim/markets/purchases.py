@@ -48,6 +48,9 @@ def business_panels(model: CityModel, year: int) -> None:
     """Businesses put panels on their roofs and pay for them."""
     people = model.people
     rows, days, price_eur = panels_wanted(people.businesses, model.city, model.book, model.luck, year, model.index)
+    if model.connections and len(rows):
+        fits = model.connections.admit_premises(rows, days)
+        rows, days, price_eur = rows[fits], days[fits], price_eur[fits]
     if len(rows):
         model.city.panels_on_premises(rows, days, actor="businesses")
         model.market.payments.pay(year, "businesses", "contractors", "solar panels", float(price_eur.sum()))

@@ -26,6 +26,8 @@ from sim.population.households import OWNER
 from sim.population.traits import settle_in
 from sim.works.jobs import Gain
 
+BIT_OF_WORKS = {"envelope": 1, "heating": 2, "solar": 4}
+"""Bit of `People.waits` for each kind of WORKS_IN_HOMES."""
 LABEL_E = 5
 """First of the poor labels (E, F) in sim.results.LABELS."""
 
@@ -126,12 +128,15 @@ class People:
             gain = going_solar.put_up(self.city, home, days, self.electricity_kwh(year, home), self.book, year)
         else:
             gain = renovating.improve(self.city, self.households, home, option, days, self.book, year)
-        bit = {"envelope": 1, "heating": 2, "solar": 4}[works]
-        for table in (done, gave_up):
-            self.waits[table["home"]] &= np.uint8(255 - bit)
-        if works == "heating":
-            self.city.dwellings.heating_ends[gave_up["home"]] += np.int16(365)
+        self.waits[done["home"]] &= np.uint8(255 - BIT_OF_WORKS[works])
+        self.give_up(works, gave_up["home"])
         return gain
+
+    def give_up(self, works: str, home: np.ndarray) -> None:
+        """These homes wait no longer for works that were not done; an old heating is patched up for a year."""
+        self.waits[home] &= np.uint8(255 - BIT_OF_WORKS[works])
+        if works == "heating":
+            self.city.dwellings.heating_ends[home] += np.int16(365)
 
     def drive(self, offer: Offer, year: int, index: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cars due are replaced; returns their rows, days and the city's grants."""

@@ -19,6 +19,7 @@ from sim.measures import MEASURES
 from sim.model import CityModel
 from sim.outcome import results_of
 from sim.parameter import Book
+from sim.physics import HourlyElectricity
 from sim.results import Results
 from sim.scenario import Scenario
 
@@ -58,11 +59,12 @@ class Town:
     def model(
         self, plan: dict[str, dict[str, Any]] | None = None, seed: int = 1, last_year: int = 2030,
         actors: dict[str, dict[str, float]] | None = None, book: Book | None = None,
+        hours: HourlyElectricity | None = None,
     ) -> CityModel:  # fmt: skip
         """The town on its first day."""
         measures = decided(plan or {})
         scenario = Scenario("test", {}, {}, "town", 2025, last_year, seed, 1, measures=measures, actors=actors or {})
-        return CityModel(scenario, self.city_map, self.facts, book or self.book, self.sunshine, seed)
+        return CityModel(scenario, self.city_map, self.facts, book or self.book, self.sunshine, seed, hours=hours)
 
     def live(self, plan: dict[str, dict[str, Any]] | None = None, **settings: Any) -> CityModel:
         """The town after the years of a run."""
