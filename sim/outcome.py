@@ -136,8 +136,9 @@ def _districts(
         by_sector = record.energy_mwh.sum(axis=2)
         quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(SECTORS)}
         quantities["co2_t"] = record.co2_t.sum(axis=(1, 2))
-        quantities |= {f"solar{use}_mwh": record.solar_mwh[:, n] for n, use in enumerate(("", "_used", "_fed_in"))}
+        quantities["solar_mwh"] = record.solar_mwh[:, 0]
         if hours:
+            quantities |= {"solar_used_mwh": record.solar_mwh[:, 1], "solar_fed_in_mwh": record.solar_mwh[:, 2]}
             quantities |= hours[number].quantities()
         quantities["jobs"] = jobs
         for quantity, values in quantities.items():

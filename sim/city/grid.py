@@ -31,6 +31,8 @@ SECTORS_OF_LOAD = {
     "business": ("tertiary", "municipal_buildings"), "industry": ("industry",), "farm": ("agriculture",),
     "lamps": ("public_lighting",), "car_public": ("public_transport", "municipal_fleet"),
 }  # fmt: skip
+UNSEEN = 255
+"""No state of `Dwellings.renovated`: the class of the home has not been looked up yet."""
 FOUND = 4
 """Numbers that `fill_peaks` finds for each district."""
 
@@ -63,11 +65,23 @@ class GridYear:
         return np.maximum(0.0, np.maximum(self.peak_load_kw, self.peak_feed_in_kw) - self.limit_kw)
 
 
+@njit(inline="always")
+def class_of_home(t, p, front, areas, losses, i, limits, heat_class):
+    """Class of the archetype that a home belongs to: its type and period, its state by the mean heat loss, its front."""
+    loss, area, state = 0.0, 0.0, 0
+    for e in range(4):
+        loss += areas[e][i] * losses[e][i]
+        area += areas[e][i]
+    while state < limits.shape[2] and area > 0 and loss / area < limits[t, p, state]:
+        state += 1
+    return heat_class[t, p, state, front]
+
+
 @njit(cache=True)
 def add_homes(
-    district, kind, heating, heat_kwh, calculated_kwh, efficiency, persons, water_kwh_per_person, period, type_of_kind,
-    front, areas, losses, limits, heat_class, solar_kwp, solar_kwh_per_kwp, sun_side, electric, pump, rooms_kwh,
-    water_kwh, solar_kwh,
+    district, heating, heat_kwh, calculated_kwh, efficiency, persons, water_kwh_per_person, kind, period, type_of_kind,
+    front, areas, losses, limits, heat_class, renovated, seen, home_class, solar_kwp, solar_kwh_per_kwp, sun_side,
+    electric, pump, rooms_kwh, water_kwh, solar_kwh,
 ):  # fmt: skip
     """Electricity for heat by district, system and class, and production by district and side, in one pass over homes.
 
@@ -75,6 +89,8 @@ def add_homes(
         district ... front: columns of all homes
         areas, losses: of roof, wall, ground and window, four columns each [m2], [W/m2K]
         limits, heat_class: of `HourlyElectricity`
+        renovated: elements improved, as bits
+        seen, home_class: what `renovated` was when the class of a home was last looked up, and that class; kept on
         rooms_kwh: filled, shape (districts, 2, classes): resistance and heat pump [kWh]
         water_kwh: filled, shape (districts, 2) [kWh]
         solar_kwh: filled, shape (districts, sides) [kWh]
@@ -84,17 +100,14 @@ def add_homes(
             solar_kwh[district[i], sun_side[i]] += np.float64(solar_kwp[i] * solar_kwh_per_kwp[i])
         if (heating[i] != electric and heating[i] != pump) or not heat_kwh[i] > 0:
             continue
-        loss, area = 0.0, 0.0
-        for e in range(4):
-            loss += areas[e][i] * losses[e][i]
-            area += areas[e][i]
-        t, p, state = type_of_kind[kind[i]], period[i], 0
-        while state < limits.shape[2] and area > 0 and loss / area < limits[t, p, state]:
-            state += 1
-        useful = calculated_kwh[i] * efficiency[i]
-        water = min(1.0, persons[i] * water_kwh_per_person / useful) * heat_kwh[i]
+        if renovated[i] != seen[i]:
+            seen[i] = renovated[i]
+            home_class[i] = class_of_home(
+                type_of_kind[kind[i]], period[i], front[i], areas, losses, i, limits, heat_class
+            )
+        water = min(1.0, persons[i] * water_kwh_per_person / (calculated_kwh[i] * efficiency[i])) * heat_kwh[i]
         system = 1 if heating[i] == pump else 0
-        rooms_kwh[district[i], system, heat_class[t, p, state, front[i]]] += heat_kwh[i] - water
+        rooms_kwh[district[i], system, home_class[i]] += heat_kwh[i] - water
         water_kwh[district[i], system] += water
 
 
@@ -170,6 +183,8 @@ class Grid:
         quarter = np.round(np.mod(azimuth, 360) / 90).astype(np.int8) % 4
         side = np.where(flat, FLAT, quarter).astype(np.int8)
         self._front, self._side = quarter[homes.building], side[homes.building]
+        self._seen = np.full(len(homes), UNSEEN, dtype=np.uint8)
+        self._class = np.zeros(len(homes), dtype=np.int8)
         self._premises_side = side[city.premises.building]
         self._headroom = book.at("hourly_electricity.transformer_headroom", first_year)
         self._noted: list[tuple[np.ndarray, np.ndarray]] = []
@@ -230,10 +245,10 @@ class Grid:
         areas = homes.roof_m2, homes.wall_m2, homes.ground_m2, homes.window_m2
         losses = homes.u_roof, homes.u_wall, homes.u_floor, homes.u_window
         add_homes(
-            homes.district, city.kind, homes.heating, homes.heat_kwh, homes.calculated_kwh, homes.efficiency, persons,
-            city.homes.hot_water_kwh_per_person, homes.period, TYPE_OF_KIND, self._front, areas, losses,
-            self.hours.mean_u_limits, self.hours.heat_class, homes.solar_kwp, homes.solar_kwh_per_kwp, self._side,
-            ELECTRIC, HEAT_PUMP, rooms, water, solar,
+            homes.district, homes.heating, homes.heat_kwh, homes.calculated_kwh, homes.efficiency, persons,
+            city.homes.hot_water_kwh_per_person, city.kind, homes.period, TYPE_OF_KIND, self._front, areas, losses,
+            self.hours.mean_u_limits, self.hours.heat_class, homes.renovated, self._seen, self._class, homes.solar_kwp,
+            homes.solar_kwh_per_kwp, self._side, ELECTRIC, HEAT_PUMP, rooms, water, solar,
         )  # fmt: skip
         return rooms, water
 
