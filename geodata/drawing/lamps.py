@@ -10,7 +10,7 @@ import shapely
 
 from geodata.citymap import LAMP_TYPES, STREET_KINDS
 from geodata.drawing.frontage import point_and_normal
-from geodata.drawing.quotas import by_rank, largest_remainder
+from geodata.quotas import by_rank, largest_remainder
 from geodata.norms import StockNorms
 
 LED = LAMP_TYPES.index("led")

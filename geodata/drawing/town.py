@@ -33,7 +33,7 @@ from geodata.drawing.others import (
     yard_buildings,
 )
 from geodata.drawing.programme import civic_uses, hand_out, more_land, shops_below_m2, wanted_floor_m2
-from geodata.drawing.quotas import quota_table
+from geodata.quotas import quota_table
 from geodata.drawing.shapes import Houses, PartyWalls, party_walls
 from geodata.drawing.sheet import Sheet, civics, homes_by_form, lay_sheet, ribbons_of
 from geodata.drawing.streets import MAIN, QUAY, SQUARE_STREET
@@ -89,11 +89,7 @@ def draw_city(recipe: Recipe, norms: StockNorms, seed: int | None = None) -> Cit
     """
     if seed is not None:
         recipe = recipe.model_copy(update={"seed": seed})
-    if recipe.quota not in norms.building_quota:
-        raise ValueError(f"no building quota {recipe.quota!r}; known are {', '.join(norms.building_quota)}")
-    table = norms.building_quota[recipe.quota]
-    shares = np.array([[table[t][p] for p in PERIODS] for t in BUILDING_TYPES], float)
-    quota = quota_table(shares, recipe.buildings, attr.OTHER, recipe.other_share)
+    quota = _quota(recipe, norms)
     slack = dict(FIRST_SLACK)
     for attempt in range(ATTEMPTS):
         luck = np.random.Generator(np.random.Philox(recipe.seed))
@@ -105,6 +101,21 @@ def draw_city(recipe: Recipe, norms: StockNorms, seed: int | None = None) -> Cit
             last = problem
             slack = {form: slack[form] * problem.factor.get(form, 1.0) for form in slack}
     raise ValueError(f"the town has no room for its buildings: {last}")
+
+
+def _quota(recipe: Recipe, norms: StockNorms) -> np.ndarray:
+    """Buildings by type and period: as counted, or in the proportions of the group of municipalities.
+
+    Raises:
+        ValueError: nobody counted that group
+    """
+    if recipe.stock is not None:
+        return recipe.stock.by_period()
+    if recipe.quota not in norms.building_quota:
+        raise ValueError(f"no building quota {recipe.quota!r}; known are {', '.join(norms.building_quota)}")
+    table = norms.building_quota[recipe.quota]
+    shares = np.array([[table[t][p] for p in PERIODS] for t in BUILDING_TYPES], float)
+    return quota_table(shares, recipe.buildings, attr.OTHER, recipe.other_share)
 
 
 def _build(sheet: Sheet, quota: np.ndarray, last: bool, luck) -> Stock:
