@@ -14,8 +14,8 @@ import numpy as np
 from pydantic import Field, model_validator
 
 from geodata.citymap import BUILDING_TYPES, PERIOD_STARTS, PERIODS
-from geodata.quotas import by_rank, largest_remainder
 from geodata.form import Form
+from geodata.quotas import by_rank, largest_remainder
 
 YEAR_CLASSES = {
     "before_1900": (1850, 1899), "1900_1918": (1900, 1918), "1919_1945": (1919, 1945), "1946_1961": (1946, 1961),
@@ -54,6 +54,30 @@ def parts() -> tuple[Part, ...]:
         for period, (start, end) in enumerate(zip(PERIOD_STARTS, ends, strict=True))
         if max(first, start) <= min(last, end)
     )
+
+
+def share_by_period(counted_until: int, standing_in: int) -> np.ndarray:
+    """Part of each class of year that stood in a year, by period of the energy typology; built evenly over the class.
+
+    Args:
+        counted_until: last full year of the count, where the newest class ends
+        standing_in: year up to which buildings count
+
+    Returns:
+        shape (classes, periods); a row adds up to 1 where the whole class stood
+
+    >>> share_by_period(2024, 2024)[[0, 6, 8]].round(1).tolist()
+    [[1.0, 0.0, 0.0, 0.0, 0.0, 0.0], [0.0, 0.0, 0.9, 0.1, 0.0, 0.0], [0.0, 0.0, 0.0, 0.4, 0.6, 0.0]]
+    >>> round(float(share_by_period(2024, 2018).sum(axis=1)[9]), 2)     # 2012 to 2018 of 2012 to 2024
+    0.54
+    """
+    share, spans = np.zeros((len(YEAR_CLASSES), len(PERIODS))), list(YEAR_CLASSES.values())
+    for part in parts():
+        first, last = spans[part.year_class]
+        end = counted_until if part.year_class == len(spans) - 1 else last
+        standing = max(0, min(part.last if end == last else end, standing_in) - part.first + 1)
+        share[part.year_class, part.period] += standing / max(end - first + 1, 1)
+    return share
 
 
 class CountedStock(Form):

@@ -102,6 +102,8 @@ class Recipe(Form):
                 )
         elif self.stock.table().sum() != self.buildings:
             raise ValueError(f"{self.buildings} buildings, but the counted stock has {self.stock.table().sum()}")
+        elif self.stock.homes().sum() != self.dwellings:
+            raise ValueError(f"{self.dwellings} dwellings, but the counted stock has {self.stock.homes().sum()}")
 
     def for_inhabitants(self, inhabitants: int) -> Recipe:
         """The same city with another number of inhabitants; every count grows or shrinks with it.
@@ -140,8 +142,16 @@ class Facts(Form):
     targets: tuple[Target, ...] = ()
 
 
+class Origin(Form):
+    """Where a field of a city made from statistics comes from."""
+
+    marked: Literal["statistic", "default"]
+    source: str = Field(min_length=1, title="name and date of the table, or what the default was taken from")
+    note: str = Field("", title="how the number was made from its source")
+
+
 class CityFile(Form):
-    """A city of the library as its author wrote it."""
+    """A city of the library as its author wrote it, or one made from statistics."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: InTwoLanguages
@@ -151,6 +161,9 @@ class CityFile(Form):
     seed: int
     recipe: Recipe
     facts: Facts
+    origin: dict[str, Origin] = Field(
+        default_factory=dict, title="for a city made from statistics: each field and where it comes from"
+    )
 
     @model_validator(mode="before")
     @classmethod

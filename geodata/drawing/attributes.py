@@ -10,8 +10,8 @@ import numpy as np
 import shapely
 
 from geodata.citymap import BUILDING_TYPES, PERIOD_STARTS, PERIODS, TENURES, USES
-from geodata.quotas import by_rank, largest_remainder, whole_parts
 from geodata.norms import StockNorms
+from geodata.quotas import by_rank, largest_remainder, whole_parts
 
 WIDEST_ROOF_M = 12.0
 """Deeper houses have a flat strip behind their slopes: rafters of a house span no further [m]."""

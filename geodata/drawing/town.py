@@ -33,7 +33,6 @@ from geodata.drawing.others import (
     yard_buildings,
 )
 from geodata.drawing.programme import civic_uses, hand_out, more_land, shops_below_m2, wanted_floor_m2
-from geodata.quotas import quota_table
 from geodata.drawing.shapes import Houses, PartyWalls, party_walls
 from geodata.drawing.sheet import Sheet, civics, homes_by_form, lay_sheet, ribbons_of
 from geodata.drawing.streets import MAIN, QUAY, SQUARE_STREET
@@ -50,6 +49,7 @@ from geodata.drawing.zones import (
     SQUARE,
 )
 from geodata.norms import StockNorms
+from geodata.quotas import quota_table
 from geodata.recipe import Recipe
 
 FIRST_SLACK = {ROW: 1.3, PAIR: 1.43, OPEN: 1.2, CIVIC: 1.15, HALL: 1.0}

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from geodata import BUILDING_TYPES, PERIODS
-from geodata.counted import YEAR_CLASSES, parts
+from geodata import BUILDING_TYPES, PERIODS, share_by_period
 from scenarios.municipality.areas import sum_of_parts
 from scenarios.municipality.stock_table import BATHROOMS, DWELLINGS, StockTable
 from scenarios.municipality.table import open_table
@@ -54,12 +53,7 @@ def homes_by_period(table: StockTable, year: int) -> np.ndarray:
     Dwellings are counted by type only and follow the buildings of their type; classes that lie in two periods, or had
     not ended by the year, count by their years.
     """
-    buildings, share = np.nan_to_num(table.by_year()), np.zeros((len(YEAR_CLASSES), len(PERIODS)))
-    spans = [(first, min(last, table.year - 1)) for first, last in YEAR_CLASSES.values()]
-    for part in parts():
-        first, last = spans[part.year_class]
-        standing = max(0, min(part.last, last, year) - part.first + 1)
-        share[part.year_class, part.period] += standing / (last - first + 1)
+    buildings, share = np.nan_to_num(table.by_year()), share_by_period(table.year - 1, year)
     all_built = np.maximum(buildings.sum(axis=2, keepdims=True), 1.0)
     return np.nan_to_num(table.of(DWELLINGS))[:, :, None] * (buildings @ share) / all_built
 

@@ -65,4 +65,4 @@ def read_population(path: Path) -> Population:
         people[code.zfill(5)] = total
     table.done()
     year = re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", path.stem)
-    return Population(table.file, int(year.group()) if year else None, people)
+    return Population(path.name, int(year.group()) if year else None, people)

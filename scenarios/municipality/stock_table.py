@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from geodata import BUILDING_TYPES, YEAR_CLASSES, CountedStock
-from geodata.quotas import largest_remainder
 from scenarios.municipality.table import Table, open_table
 from scenarios.problems import Problem, Unusable, near_word, one_of, shown
+from sim.quota import largest_remainder
 
 COLUMNS = ("CD_YEAR", "CD_REFNIS", "CD_REFNIS_LVL", "CD_STAT_TYPE", "CD_BUILDING_TYPE", "MS_VALUE")
 MUNICIPALITY = "5"
