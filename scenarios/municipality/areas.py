@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from scenarios.municipality.stock_table import MUNICIPALITY, StockTable
@@ -101,6 +101,16 @@ def sum_of_parts(
     return sum(values[part] for part in parts), parts
 
 
+def _near_code(code: str, codes: Sequence[str]) -> str:
+    """The code written most like this one, or else the nearest number.
+
+    >>> _near_code("1302", ["11002", "13029"]), _near_code("99999", ["11002", "93090"])
+    ('13029', '93090')
+    """
+    alike = difflib.get_close_matches(code, codes, n=1, cutoff=0.6)
+    return alike[0] if alike else min(codes, key=lambda each: abs(int(each) - int(code)))
+
+
 def municipality(table: StockTable, wish: str, names: Mapping[str, str], merged: Mapping[str, str]) -> str:
     """The code of the municipality that is wanted.
 
@@ -118,8 +128,8 @@ def municipality(table: StockTable, wish: str, names: Mapping[str, str], merged:
         code = code.zfill(5)
         found = f"{shown(wish)}, a {LEVEL_NAMES[table.levels[code]]} ({names.get(code, 'no name given')})"
     elif code.isdecimal():
-        near = next(iter(difflib.get_close_matches(code, table.codes, n=1, cutoff=0.5)), "")
-    else:
+        near = _near_code(code, table.codes)
+    elif code:
         known = {file_name(names[each]): each for each in table.codes if each in names}
         near = known.get(near_word(file_name(wish), known), "")
     near = f"{near} ({names[near]})" if near in names else near

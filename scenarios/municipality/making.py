@@ -18,6 +18,8 @@ from sim.parameter import Book
 MOST_INHABITANTS, FEWEST_INHABITANTS, FEWEST_BUILDINGS = 500_000, 20, 20
 LARGEST_HOUSEHOLD = 6
 """More people than this in every dwelling do not fit into the model's households."""
+SMALLEST_VILLAGE_HA = 2.0
+"""A village of the archetype that would shrink below this, some twenty houses, is left out with its church."""
 SCALES = ("lamps", "farms")
 """Counts of the archetype that grow with the number of buildings."""
 
@@ -109,7 +111,11 @@ def _recipe(model: Recipe, stock: CountedStock, counts: dict[str, int], name: st
     factor = buildings / model.buildings
     grown: dict[str, Any] = {key: max(1, round(getattr(model, key) * factor)) for key in SCALES}
     grown["docks"] = max(min(model.docks, 1), min(12, round(model.docks * factor**0.5)))
-    grown["districts"] = [d.model_dump() | {"area_ha": d.area_ha * factor} for d in model.districts]
+    grown["districts"] = [
+        d.model_dump() | {"area_ha": d.area_ha * factor}
+        for d in model.districts
+        if d.kind != "village" or d.area_ha * factor >= SMALLEST_VILLAGE_HA
+    ]
     told = {"name": name, "seed": seed, "stock": stock, "buildings": buildings, "other_share": None}
     return Recipe(**(model.model_dump() | grown | told | counts))
 
@@ -138,9 +144,13 @@ def origins(known: Known, choice: Choice, factor: float) -> dict[str, Origin]:
     found |= {f"facts.{key}": Origin(marked="default", source=lent) for key in Facts.model_fields}
     found |= {key: Origin(marked="default", source=lent) for key in ("latitude", "longitude", "seed")}
     found["archetype"] = Origin(marked="default", source=choice.file.name, note=choice.why)
-    for key in (*SCALES, "docks", "districts"):
+    for key in (*SCALES, "docks"):
         found[f"recipe.{key}"] = Origin(marked="default", source=lent, note="scaled with the number of buildings")
     unused = Origin(marked="default", source=lent, note="not used: buildings are counted")
+    found["recipe.districts"] = Origin(
+        marked="default", source=lent,
+        note=f"scaled with the number of buildings; villages below {SMALLEST_VILLAGE_HA:g} ha left out",
+    )  # fmt: skip
     found |= dict.fromkeys(("recipe.quota", "recipe.other_share"), unused)
     found |= _counted(known, factor) | _settled(known, factor)
     return dict(sorted(found.items(), key=lambda each: (each[1].marked != "statistic", each[0] != "archetype")))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from scenarios.problems import Problem, Unusable, cut, near_word, one_of, shown
+from scenarios.problems import Problem, Unusable, cut, near_word, shown
 
 OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 NOT_COLLECTED = {"", "nan", "na", "null"}
@@ -102,7 +102,7 @@ def open_table(path: Path, wanted: Sequence[str]) -> Table:
                 raise _unusable(file, 1, "", f"columns separated by {word}", "columns separated by commas")
     if missing:
         raise Unusable(
-            Problem(file, 1, name, f"no such column; there is {cut(', '.join(header))}", one_of(wanted),
+            Problem(file, 1, name, f"no such column; there is {cut(', '.join(header))}", "this column",
                     near_word(name, [each for each in header if each not in wanted]))
             for name in missing
         )  # fmt: skip
