@@ -22,6 +22,10 @@ FRENCH_SPEAKING = ("25", "5", "6", "8", "9")
 """First digits of the codes of Wallonia, whose names are read in French."""
 
 
+SMALL_WORDS = frozenset("aan d de den du en het l la le les lez op s sous sur ten ter".split())
+"""Words inside the name of a place that begin with a small letter."""
+
+
 def read_names(path: Path) -> dict[str, str]:
     """Names of areas by code, out of the table of codes that goes with a stock table.
 
@@ -46,13 +50,18 @@ def codes_beside(stock: Path) -> Path | None:
 def proper(name: str) -> str:
     """A name in capitals as people write it.
 
-    >>> proper("BEVEREN-KRUIBEKE-ZWIJNDRECHT"), proper("'S-GRAVENBRAKEL"), proper("Lille")
-    ('Beveren-Kruibeke-Zwijndrecht', "'s-Gravenbrakel", 'Lille')
+    >>> proper("BEVEREN-KRUIBEKE-ZWIJNDRECHT"), proper("HEIST-OP-DEN-BERG"), proper("BRAINE-L'ALLEUD"), proper("DE PANNE")
+    ('Beveren-Kruibeke-Zwijndrecht', 'Heist-op-den-Berg', "Braine-l'Alleud", 'De Panne')
+    >>> proper("'S-GRAVENBRAKEL"), proper("Lille")
+    ("'s-Gravenbrakel", 'Lille')
     """
     if not name.isupper():
         return name
-    words = re.sub(r"[^\W\d_]+", lambda word: word.group().capitalize(), name)
-    return re.sub(r"(?<![^\W\d_])'S\b", "'s", words)
+    words = re.split(r"([^\W\d_]+)", name.lower())
+    return "".join(
+        word if word in SMALL_WORDS and (place > 1 or words[0]) else word.capitalize()
+        for place, word in enumerate(words)
+    )
 
 
 def file_name(name: str) -> str:
