@@ -22,8 +22,8 @@ FRENCH_SPEAKING = ("25", "5", "6", "8", "9")
 """First digits of the codes of Wallonia, whose names are read in French."""
 
 
-SMALL_WORDS = frozenset("aan d de den du en het l la le les lez op s sous sur ten ter".split())
-"""Words inside the name of a place that begin with a small letter."""
+SMALL_WORDS = frozenset("a aan au d de den devant du en het l la le les lez op s sous sur ten ter".split())
+"""Words inside the name of a place that begin with a small letter, after a hyphen or an apostrophe."""
 
 
 def read_names(path: Path) -> dict[str, str]:
@@ -59,7 +59,7 @@ def proper(name: str) -> str:
         return name
     words = re.split(r"([^\W\d_]+)", name.lower())
     return "".join(
-        word if word in SMALL_WORDS and (place > 1 or words[0]) else word.capitalize()
+        word if word in SMALL_WORDS and words[place - 1][-1:] in ("-", "'") else word.capitalize()
         for place, word in enumerate(words)
     )
 
@@ -131,7 +131,7 @@ def municipality(table: StockTable, wish: str, names: Mapping[str, str], merged:
         return code
     found, near = f"{shown(wish)}, no municipality of {table.file}", ""
     if code in merged and merged[code] in table.codes:
-        found = f"{shown(wish)}, a code that went up in another at a merger"
+        found = f"{shown(wish)}, an old code: merged, or given a new one"
         near = merged[code]
     elif table.levels.get(code.zfill(5), MUNICIPALITY) != MUNICIPALITY:
         code = code.zfill(5)
