@@ -14,7 +14,7 @@ from typing import Literal
 import yaml
 from pydantic import Field, model_validator
 
-from geodata.counted import CountedStock
+from geodata.counted import BuildingType, CountedStock
 from geodata.form import Form
 
 GENERATOR_VERSION = 5
@@ -27,6 +27,8 @@ DistrictKind = Literal[
 ]  # fmt: skip
 
 
+SMALLEST_HOME, LARGEST_HOME = 0.5, 2.0
+"""Homes smaller or larger than this against the usual ones would not fit on plots of the usual form."""
 SMALLEST_ARCHETYPE, SMALLEST_BUILDINGS = 2_000, 300
 """Below this a town without counted buildings would not look like its archetype any more [inhabitants, buildings]."""
 
@@ -77,6 +79,9 @@ class Recipe(Form):
         default_factory=dict, title="gross floor by use where it differs from the parameter book [m2 per inhabitant]"
     )
     stock: CountedStock | None = Field(None, title="buildings as counted, met exactly in place of the quota")
+    home_size: dict[BuildingType, float] = Field(
+        default_factory=dict, title="floor of homes by building type, against the usual one of the parameter book"
+    )
     forest_share: float = Field(0.08, ge=0, le=0.6, title="share of the open land that is forest")
     districts: tuple[District, ...] = Field(min_length=1)
 
@@ -88,6 +93,8 @@ class Recipe(Form):
         if sum(district.kind == "old_town" for district in self.districts) != 1:
             raise ValueError("a city has exactly one district of kind old_town, around its market")
         self._is_large_enough()
+        if not all(SMALLEST_HOME <= size <= LARGEST_HOME for size in self.home_size.values()):
+            raise ValueError(f"home_size must lie between {SMALLEST_HOME} and {LARGEST_HOME}")
         if not self.households <= self.dwellings:
             raise ValueError("more households than dwellings")
         if self.docks and not self.river_width_m:
@@ -213,7 +220,8 @@ def list_cities() -> dict[str, CityFile]:
 def recipe_hash(recipe: Recipe, norms_fingerprint: str) -> str:
     """Name of the map that these inputs draw: 16 hexadecimal digits."""
     told = recipe.model_dump()
-    if told["stock"] is None:  # a map drawn before stocks were counted keeps its name
-        del told["stock"]
+    for key in ("stock", "home_size"):
+        if not told[key]:  # a map drawn before these were known keeps its name
+            del told[key]
     text = json.dumps([GENERATOR_VERSION, told, norms_fingerprint], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

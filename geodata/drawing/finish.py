@@ -13,18 +13,18 @@ from geodata.drawing import attributes as attr
 from geodata.drawing.lamps import place_lamps
 from geodata.drawing.streets import MAIN, RURAL, Streets, nearest_street, street_names
 from geodata.drawing.zones import CAMPUS, CIVIC, ESTATE, FIELD, HALL, HARBOUR, NONE, OPEN, PAIR, PARK, ROW, SQUARE
-from geodata.recipe import recipe_hash
 
 CRS = "EPSG:3812"
 
 
-def finish(sheet, stock, quota: np.ndarray, luck) -> CityMap:
+def finish(sheet, stock, quota: np.ndarray, name: str, luck) -> CityMap:
     """The map of a drawn town.
 
     Args:
         sheet: lines, blocks, streets
         stock: buildings
         quota: buildings by type and period
+        name: hash of what the town is drawn from
         luck: numpy random generator
     """
     recipe, norms = sheet.recipe, sheet.norms
@@ -49,7 +49,7 @@ def finish(sheet, stock, quota: np.ndarray, luck) -> CityMap:
     district_columns, district_shapes = _districts(sheet)
     return CityMap(
         name=recipe.name, crs=CRS, latitude=recipe.latitude, longitude=recipe.longitude,
-        recipe_hash=recipe_hash(recipe, norms.fingerprint()),
+        recipe_hash=name,
         districts=make_layer("districts", district_columns, put(district_shapes)),
         streets=make_layer("streets", street_columns, put(streets.line)),
         buildings=make_layer("buildings", buildings, put(stock.shape)),

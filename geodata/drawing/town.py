@@ -50,7 +50,7 @@ from geodata.drawing.zones import (
 )
 from geodata.norms import StockNorms
 from geodata.quotas import quota_table
-from geodata.recipe import Recipe
+from geodata.recipe import Recipe, recipe_hash
 
 FIRST_SLACK = {ROW: 1.3, PAIR: 1.43, OPEN: 1.2, CIVIC: 1.15, HALL: 1.0}
 """Land laid out against land wanted in the first sketch; corners and odd blocks eat the rest."""
@@ -90,13 +90,14 @@ def draw_city(recipe: Recipe, norms: StockNorms, seed: int | None = None) -> Cit
     if seed is not None:
         recipe = recipe.model_copy(update={"seed": seed})
     quota = _quota(recipe, norms)
+    name, norms = recipe_hash(recipe, norms.fingerprint()), norms.resized(recipe.home_size)
     slack = dict(FIRST_SLACK)
     for attempt in range(ATTEMPTS):
         luck = np.random.Generator(np.random.Philox(recipe.seed))
         try:
             sheet = lay_sheet(recipe, norms, quota, slack, luck)
             stock = _build(sheet, quota, attempt == ATTEMPTS - 1, luck)
-            return finish(sheet, stock, quota, luck)
+            return finish(sheet, stock, quota, name, luck)
         except NoRoom as problem:
             last = problem
             slack = {form: slack[form] * problem.factor.get(form, 1.0) for form in slack}

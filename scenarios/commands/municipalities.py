@@ -16,6 +16,7 @@ from scenarios.municipality.archetype import choose_archetype
 from scenarios.municipality.areas import codes_beside, file_name, merged_into, municipality, read_names
 from scenarios.municipality.making import Known, city_of
 from scenarios.municipality.population import read_population
+from scenarios.municipality.size import home_size
 from scenarios.municipality.stock_table import read_stock
 from scenarios.problems import Problem, Unusable, cut
 from sim.parameter import Book
@@ -88,4 +89,16 @@ def _known(nis: str, stock: Path, population: Path | None, codes: Path | None, b
     title = names.get(code, f"Municipality {code}")
     source = f"Statbel, building stock (cadastral statistics), 1 January {table.year}; {stock.name}"
     named = f"Statbel, codes and names of the stock table of {table.year}; {codes.name}" if code in names else ""
-    return Known(code, title, named, table.year, counted, source, unknown, people, inhabitants, parts)
+    return Known(
+        code,
+        title,
+        named,
+        table.year,
+        counted,
+        source,
+        unknown,
+        home_size(table, code, book),
+        people,
+        inhabitants,
+        parts,
+    )

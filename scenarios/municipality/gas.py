@@ -15,7 +15,8 @@ import numpy as np
 
 from geodata import BUILDING_TYPES, PERIODS, share_by_period
 from scenarios.municipality.areas import sum_of_parts
-from scenarios.municipality.stock_table import BATHROOMS, DWELLINGS, StockTable
+from scenarios.municipality.size import relative_size
+from scenarios.municipality.stock_table import DWELLINGS, StockTable
 from scenarios.municipality.table import open_table
 from sim.city.average_homes import AverageHomes, share_built_before_insulation
 from sim.parameter import Book
@@ -58,19 +59,6 @@ def homes_by_period(table: StockTable, year: int) -> np.ndarray:
     return np.nan_to_num(table.of(DWELLINGS))[:, :, None] * (buildings @ share) / all_built
 
 
-def relative_size(table: StockTable) -> np.ndarray:
-    """Bathrooms per home over the mean of all municipalities, by type, shape (municipalities, types).
-
-    1 where bathrooms were not collected or there are no homes.
-    """
-    baths, homes = table.of(BATHROOMS), table.of(DWELLINGS)
-    known = ~np.isnan(baths) & (np.nan_to_num(homes) > 0)
-    each, mine = np.where(known, baths, 0.0), np.where(known, homes, 0.0)
-    mean = each.sum(axis=0) / np.maximum(mine.sum(axis=0), 1.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(known & (mean > 0) & (each > 0), each / mine / mean, 1.0)
-
-
 def gas_per_home_kwh(table: StockTable, book: Book, year: int, survey_year: int) -> np.ndarray:
     """Gas of the average home of each municipality if all heated with gas, gross calorific value [kWh/yr].
 
@@ -85,7 +73,7 @@ def gas_per_home_kwh(table: StockTable, book: Book, year: int, survey_year: int)
     """
     homes = homes_by_period(table, year)
     average = AverageHomes(book, year, survey_year, share_built_before_insulation(homes.sum(axis=(0, 1))))
-    size = relative_size(table) ** book.at("municipality.floor_per_bathroom", year)
+    size = relative_size(table, book)
     floor, persons = book.at("stock.floor_area_m2", year), book.at("city.persons_per_household", year)
     used = np.zeros(len(table.codes))
     for kind, name in enumerate(BUILDING_TYPES):

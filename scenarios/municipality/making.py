@@ -37,6 +37,8 @@ class Known:
     stock: CountedStock
     stock_from: str
     unknown_years: int
+    home_size: dict[str, float]
+    """Floor of homes by type, against the mean of all municipalities of the table."""
     population: Population | None
     inhabitants: int | None
     added_up_from: tuple[str, ...]
@@ -74,7 +76,7 @@ def city_of(known: Known, choice: Choice, name: str, seed: int | None, scale: fl
     _can_be_drawn(people, buildings, factor)
     seed = model.seed if seed is None else seed
     counts = {"inhabitants": people.inhabitants, "households": people.households, "dwellings": dwellings}
-    recipe = _recipe(model.recipe, stock, counts, name, seed)
+    recipe = _recipe(model.recipe, stock, counts | {"home_size": known.home_size}, name, seed)
     facts = model.facts.model_dump() | counts
     text = _texts(known, choice, factor)
     return CityFile(
@@ -105,7 +107,7 @@ def _can_be_drawn(people: People, buildings: int, factor: float) -> None:
         raise Unusable([Problem("--scale", None, "", size, wanted)])
 
 
-def _recipe(model: Recipe, stock: CountedStock, counts: dict[str, int], name: str, seed: int) -> Recipe:
+def _recipe(model: Recipe, stock: CountedStock, counts: dict[str, Any], name: str, seed: int) -> Recipe:
     """The archetype's recipe at the size of the counted stock."""
     buildings = int(stock.table().sum())
     factor = buildings / model.buildings
@@ -152,6 +154,10 @@ def origins(known: Known, choice: Choice, factor: float) -> dict[str, Origin]:
         note=f"scaled with the number of buildings; villages below {SMALLEST_VILLAGE_HA:g} ha left out",
     )  # fmt: skip
     found |= dict.fromkeys(("recipe.quota", "recipe.other_share"), unused)
+    found["recipe.home_size"] = Origin(
+        marked="default", source=f"parameter municipality.floor_per_bathroom, on T6.2 over T8 of {known.stock_from}",
+        note="inferred: bathrooms per dwelling against all municipalities of the table",
+    )  # fmt: skip
     found |= _counted(known, factor) | _settled(known, factor)
     return dict(sorted(found.items(), key=lambda each: (each[1].marked != "statistic", each[0] != "archetype")))
 

@@ -62,6 +62,12 @@ def test_a_stock_that_cannot_be_is_refused(buildings, words):
         CountedStock(buildings=buildings, dwellings={})
 
 
+def test_homes_of_three_times_the_usual_size_are_refused():
+    raw = geodata.read_city_file("rural_municipality").recipe.model_dump()
+    with pytest.raises(ValidationError, match="home_size must lie between 0.5 and 2"):
+        geodata.Recipe(**(raw | {"home_size": {"detached": 3.0}}))
+
+
 def test_a_recipe_and_its_counted_stock_must_agree():
     recipe = geodata.read_city_file("rural_municipality").recipe
     stock = a_stock(np.full((6, 10), 7).tolist(), [100, 50, 30, 20, 10, 0])
@@ -69,9 +75,10 @@ def test_a_recipe_and_its_counted_stock_must_agree():
         geodata.Recipe(**(recipe.model_dump() | {"stock": stock}))
 
 
-def test_a_map_of_before_keeps_its_name():
+def test_a_counted_stock_or_other_sizes_draw_another_map():
     recipe = geodata.read_city_file("ideal_city").recipe
-    assert recipe.stock is None and geodata.recipe_hash(recipe, "norms") == geodata.recipe_hash(recipe, "norms")
+    larger = recipe.model_copy(update={"home_size": {"detached": 1.1}})
+    assert geodata.recipe_hash(larger, "norms") != geodata.recipe_hash(recipe, "norms")
     stock = a_stock(np.full((6, 10), 200).tolist(), [4000, 3000, 3000, 4000, 500, 0])
     counted = geodata.Recipe(**(recipe.model_dump() | {"stock": stock}))
     assert geodata.recipe_hash(counted, "norms") != geodata.recipe_hash(recipe, "norms")

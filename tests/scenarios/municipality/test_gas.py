@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from scenarios.book import read_book
-from scenarios.municipality.gas import agreement, gas_per_home_kwh, homes_by_period, read_metered, relative_size
+from scenarios.municipality.gas import agreement, gas_per_home_kwh, homes_by_period, read_metered
+from scenarios.municipality.size import home_size, relative_size
 from scenarios.municipality.stock_table import read_stock
 from scenarios.problems import Unusable
 from tests.scenarios.municipality.tables import NEW_HAMLET, OLD_HAMLET, changed, stock_rows, write, write_stock
@@ -41,13 +42,29 @@ def test_the_old_hamlet_burns_more_than_the_new_one(tmp_path):
 
 def test_more_bathrooms_mean_larger_homes_and_more_gas(tmp_path):
     table, gas = predicted(tmp_path, stock_rows({NEW_HAMLET: 1.5}))
-    assert relative_size(table)[1, 2] > 1 > relative_size(table)[0, 2] and np.all(relative_size(table)[:, 5] == 1)
+    assert relative_size(table, BOOK)[1, 2] > 1 > relative_size(table, BOOK)[0, 2] and np.all(
+        relative_size(table, BOOK)[:, 5] == 1
+    )
     assert gas[1] > predicted(tmp_path)[1][1]
+
+
+def test_the_strength_of_bathrooms_is_a_number_of_the_book(tmp_path):
+    table, _ = predicted(tmp_path, stock_rows({NEW_HAMLET: 1.5}))
+    half = BOOK.with_values({"municipality.floor_per_bathroom": {2025: 0.5}})
+    assert relative_size(table, half) == pytest.approx(relative_size(table, BOOK) ** 0.5)
+
+
+def test_a_drawn_city_is_told_the_same_sizes_within_what_can_be_drawn(tmp_path):
+    table, _ = predicted(tmp_path, stock_rows({NEW_HAMLET: 1.5}))
+    size = home_size(table, NEW_HAMLET, BOOK)
+    assert size["detached"] == pytest.approx(relative_size(table, BOOK)[1, 2], abs=1e-4) and "other" not in size
+    wild, _ = predicted(tmp_path, stock_rows({NEW_HAMLET: 0.1}))
+    assert home_size(wild, NEW_HAMLET, BOOK)["detached"] == 0.5
 
 
 def test_bathrooms_that_nobody_counted_leave_the_usual_size(tmp_path):
     rows = [row for row in stock_rows({NEW_HAMLET: 1.5}) if row[3] != "T6.2"]
-    assert np.all(relative_size(predicted(tmp_path, rows)[0]) == 1)
+    assert np.all(relative_size(predicted(tmp_path, rows)[0], BOOK) == 1)
 
 
 def test_agreement_scales_all_by_one_number_and_measures_what_is_left(tmp_path):

@@ -17,13 +17,14 @@ from scenarios.problems import Unusable
 from tests.scenarios.municipality.tables import OLD_HAMLET, write_stock
 
 BOOK = read_book()
+SIZE = {"terraced": 0.9, "detached": 1.3}
 SOURCE = "Statbel, building stock (cadastral statistics), 1 January 2025; stock.csv"
 
 
 @pytest.fixture(scope="module")
 def known(tmp_path_factory):
     stock, unknown = read_stock(write_stock(tmp_path_factory.mktemp("tables"))).stock_of(OLD_HAMLET)
-    return Known(OLD_HAMLET, "Oudegem", "stock_codes.csv", 2025, stock, SOURCE, unknown, None, None, ())
+    return Known(OLD_HAMLET, "Oudegem", "stock_codes.csv", 2025, stock, SOURCE, unknown, SIZE, None, None, ())
 
 
 def with_people(known, people):
@@ -48,6 +49,13 @@ def test_the_drawn_map_has_every_building_of_the_table(known):
     by_type = np.bincount(b.type, b.dwellings, 6)
     assert np.array_equal(by_type, known.stock.homes())
     assert geodata.check_map(city) == []
+
+
+def test_homes_have_the_floor_that_bathrooms_suggest(known):
+    usual = BOOK.at("stock.floor_area_m2", 2025)
+    b = geodata.draw_city(made(known).recipe, stock_norms(BOOK, 2025)).buildings
+    for kind, name in enumerate(geodata.BUILDING_TYPES[:3]):
+        assert b.floor_m2[b.type == kind].mean() == pytest.approx(usual[name] * SIZE.get(name, 1), rel=1e-5)
 
 
 def test_every_field_is_marked_statistic_or_default(known):
