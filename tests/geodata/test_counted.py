@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from pydantic import ValidationError
 
@@ -20,6 +20,7 @@ def a_stock(table, homes=None):
     )
 
 
+@settings(deadline=None, max_examples=40)
 @given(counts.filter(lambda table: sum(map(sum, table))))
 def test_parting_classes_over_periods_loses_no_building(table):
     stock = a_stock(table)
@@ -30,6 +31,7 @@ def test_parting_classes_over_periods_loses_no_building(table):
     assert np.array_equal(stock.by_period().sum(axis=1), np.sum(table, axis=1))
 
 
+@settings(deadline=None, max_examples=40)
 @given(counts.filter(lambda table: sum(map(sum, table))), some.integers(0, 2**32 - 1))
 def test_years_meet_every_class_and_stay_in_their_period(table, seed):
     stock, luck = a_stock(table), np.random.default_rng(seed)
