@@ -68,12 +68,11 @@ def city_of(known: Known, choice: Choice, name: str, seed: int | None, scale: fl
     """
     model = choice.file
     real = _people(known, int(known.stock.homes().sum()), book, model.facts.first_year)
-    factor = min(1.0, MOST_INHABITANTS / real.inhabitants) if scale is None else scale
+    factor = min(1.0, MOST_INHABITANTS / max(real.inhabitants, 1)) if scale is None else scale
+    _can_be_drawn(round(real.inhabitants * factor), round(int(known.stock.table().sum()) * factor), factor)
     stock = known.stock if factor == 1 else known.stock.scaled(factor)
-    buildings, dwellings = int(stock.table().sum()), int(stock.homes().sum())
-    inhabitants = round(real.inhabitants * factor)
+    dwellings, inhabitants = int(stock.homes().sum()), round(real.inhabitants * factor)
     people = People(inhabitants, max(1, min(round(real.households * factor), dwellings, inhabitants)))
-    _can_be_drawn(people, buildings, factor)
     seed = model.seed if seed is None else seed
     counts = {"inhabitants": people.inhabitants, "households": people.households, "dwellings": dwellings}
     recipe = _recipe(model.recipe, stock, counts | {"home_size": known.home_size}, name, seed)
@@ -98,11 +97,11 @@ def _people(known: Known, dwellings: int, book: Book, year: int) -> People:
     return People(known.inhabitants, max(1, min(dwellings, round(known.inhabitants / each))))
 
 
-def _can_be_drawn(people: People, buildings: int, factor: float) -> None:
-    size = f"{people.inhabitants} inhabitants and {buildings} buildings at scale {factor:.4g}"
-    if people.inhabitants > MOST_INHABITANTS:
+def _can_be_drawn(inhabitants: int, buildings: int, factor: float) -> None:
+    size = f"{inhabitants} inhabitants and {buildings} buildings at scale {factor:.4g}"
+    if inhabitants > MOST_INHABITANTS:
         raise Unusable([Problem("--scale", None, "", size, f"at most {MOST_INHABITANTS} inhabitants")])
-    if people.inhabitants < FEWEST_INHABITANTS or buildings < FEWEST_BUILDINGS:
+    if inhabitants < FEWEST_INHABITANTS or buildings < FEWEST_BUILDINGS:
         wanted = f"at least {FEWEST_INHABITANTS} inhabitants and {FEWEST_BUILDINGS} buildings"
         raise Unusable([Problem("--scale", None, "", size, wanted)])
 

@@ -105,9 +105,10 @@ def test_a_municipality_over_half_a_million_is_drawn_at_half_a_million(known):
         made(with_people(huge, 600_000), scale=0.9)
 
 
-def test_a_place_too_small_to_draw_is_refused(known):
+@pytest.mark.parametrize(("people", "scale"), [(200, 0.05), (200, 1e-9), (0, None)])
+def test_a_place_too_small_to_draw_is_refused(known, people, scale):
     with pytest.raises(Unusable, match="at least 20 inhabitants"):
-        made(known, scale=0.05)
+        made(with_people(known, people), scale)
 
 
 def test_a_hamlet_keeps_no_villages_of_its_archetype(known):
