@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import yaml
 
-from geodata import FILLED, CityMap, cached_city, read_city_file, save_map
+from geodata import BUILDING_TYPES, FILLED, PERIODS, YEAR_CLASSES, CityMap, cached_city, read_city_file, save_map
 from scenarios.book import read_book
 from scenarios.cities import (
     CITY_FILE,
@@ -105,6 +106,14 @@ def _describe(voice: Voice, city_map: CityMap, facts: CityFacts, place: Path) ->
               [(key, percent(share)) for key, share in about["completeness"].items()]),
     ]  # fmt: skip
     if about["origin"]:
+        by_year = about["buildings_by_type_and_year"]
+        lines.append(
+            table(
+                "Buildings on the map by type and year",
+                ("year", *by_year),
+                [(name, *(amount(row[name]) for row in by_year.values())) for name in YEAR_CLASSES],
+            )
+        )
         rows = [(key, each["marked"], each["source"], each["note"]) for key, each in about["origin"].items()]
         lines.append(table("Where each field comes from", ("field", "marked", "from", "note"), rows))
     if about["dropped"]:
@@ -127,10 +136,25 @@ def description(city_map: CityMap, facts: CityFacts, place: Path) -> dict[str, A
         "dropped": city_map.dropped,
         "warnings": list(city_map.warnings),
         "attribution": list(city_map.attribution),
+        "buildings_by_type_and_period": _by_type(city_map, city_map.buildings.period, PERIODS),
+        "buildings_by_type_and_year": _by_type(city_map, _year_class(city_map), tuple(YEAR_CLASSES)),
         "origin": _origin(place),
         "imported": is_imported(place),
         "where": str(place),
     }
+
+
+def _year_class(city_map: CityMap) -> np.ndarray:
+    """Class of construction year of each building, as Statbel counts them; the newest class has no end here."""
+    ends = [last for _, last in YEAR_CLASSES.values()][:-1]
+    return np.searchsorted(ends, city_map.buildings.year_built)
+
+
+def _by_type(city_map: CityMap, kinds: np.ndarray, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """Buildings of the map by type and by kind, both by name."""
+    at = city_map.buildings.type.astype(int) * len(names) + kinds
+    counts = np.bincount(at, minlength=len(BUILDING_TYPES) * len(names)).reshape(len(BUILDING_TYPES), -1)
+    return {kind: dict(zip(names, row, strict=True)) for kind, row in zip(BUILDING_TYPES, counts.tolist(), strict=True)}
 
 
 def _origin(place: Path) -> dict[str, Any]:

@@ -9,7 +9,15 @@ from typer.testing import CliRunner
 
 import stadslab
 from scenarios.folders import own_cities_folder
-from tests.scenarios.municipality.tables import OLD_HAMLET, changed, stock_rows, write_population, write_stock
+from tests.scenarios.municipality.tables import (
+    COUNTED,
+    OLD_HAMLET,
+    TYPES,
+    changed,
+    stock_rows,
+    write_population,
+    write_stock,
+)
 
 
 @pytest.fixture
@@ -30,6 +38,9 @@ def test_a_hamlet_is_made_described_and_run(workshop):
     assert made.exit_code == 0, made.stderr
     about = json.loads(made.stdout)
     assert (about["name"], about["inhabitants"], about["counts"]["buildings"]) == ("oudegem", 210, 93)
+    by_year = [list(row.values()) for row in about["buildings_by_type_and_year"].values()]
+    assert by_year[1:] == [COUNTED[OLD_HAMLET][kind] for kind in TYPES[1:]]
+    assert sum(sum(row.values()) for row in about["buildings_by_type_and_period"].values()) == 93
     assert about["origin"]["facts.inhabitants"]["marked"] == "statistic"
     assert about["origin"]["recipe.lamps"]["marked"] == "default"
     written = yaml.safe_load((own_cities_folder() / "oudegem" / "city.yaml").read_text(encoding="utf-8"))
