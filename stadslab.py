@@ -148,17 +148,26 @@ def compare(
 
 @city_app.command("new")
 def city_new(
-    archetype: Annotated[str, typer.Argument(help="A city of the library.")],
+    archetype: Annotated[str | None, typer.Argument(metavar="[ARCHETYPE]", help="A city of the library.")] = None,
     inhabitants: Annotated[int | None, typer.Option(help="2,000 to 500,000; else as the archetype.")] = None,
+    nis: Annotated[str | None, typer.Option(help="Code of a municipality in the table of --stock.")] = None,
+    stock: Annotated[Path | None, typer.Option(help="Statbel's table of the building stock (CSV).")] = None,
+    population: Annotated[Path | None, typer.Option(help="Statbel's table of the population (CSV).")] = None,
+    codes: Annotated[Path | None, typer.Option(help="Table of codes and names; else <stock>_codes.csv.")] = None,
+    after: Annotated[str | None, typer.Option("--archetype", help="Lends what no table tells; else chosen.")] = None,
+    scale: Annotated[float | None, typer.Option(help="Drawn size of a municipality over its real size.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, max=LARGEST_SEED, help="Dice of the drawing.")] = None,
     name: Annotated[str | None, typer.Option(help="Name of the new city.")] = None,
     replace: Replace = False,
     as_json: Json = False,
 ) -> int:
-    """Draw a city after an archetype, in another size or with other dice."""
-    from scenarios.commands import new_town
+    """Draw a city after an archetype, or with the building stock of a municipality: --nis CODE --stock FILE."""
+    from scenarios.commands import asks_for_municipality, new_municipality, new_town
 
-    return new_town(_voice(as_json), archetype, inhabitants, seed, name, replace)
+    voice, model = _voice(as_json), after or archetype
+    if asks_for_municipality(model, inhabitants, nis, stock, population, codes, scale):
+        return new_municipality(voice, nis, stock, population, codes, model, scale, seed, name, replace)
+    return new_town(voice, model, inhabitants, seed, name, replace)
 
 
 @city_app.command("import")

@@ -15,6 +15,7 @@ _WHERE = {
     "judging": ("check_files", "validate_files"),
     "runs": ("compare_scenarios", "run_one"),
     "towns": ("import_town", "new_town", "show_town"),
+    "municipalities": ("asks_for_municipality", "new_municipality"),
     "speed": ("measure_speed",),
     "telling": ("Voice", "say_problems"),
 }
