@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.inventory.covenant import SECTORS
-from sim.inventory.rows import inventory_rows
+from sim.inventory.covenant import COMPUTED_SECTORS, emission_factors
+from sim.inventory.rows import YearTotals, inventory_rows
 from sim.recording import YearRecord
 from sim.results import Results, Table, ledger_table
 from sim.summary import summary_of
@@ -29,7 +29,7 @@ def results_of(model: CityModel) -> Results:
         years=np.array([record.year for record in recorder.years], dtype=np.int64),
     )
     results.tables = {
-        "inventory": _inventory([recorder.baseline, *recorder.years]),
+        "inventory": _inventory(model, [recorder.baseline, *recorder.years]),
         "ledger": ledger_table(model.market.payments.ledger),
         "contracts": _contracts(model),
         "events": _events(model),
@@ -46,8 +46,16 @@ def _stack(parts: list[Table]) -> Table:
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def _inventory(records: list[YearRecord]) -> Table:
-    return _stack([inventory_rows(r.year, r.energy_mwh.sum(axis=0), r.co2_t.sum(axis=0)) for r in records])
+def _inventory(model: CityModel, records: list[YearRecord]) -> Table:
+    return _stack([inventory_rows(_totals(model, record)) for record in records])
+
+
+def _totals(model: CityModel, record: YearRecord) -> YearTotals:
+    """A year of the city as a whole, with the factors it was counted with."""
+    factors = emission_factors(model.book, record.year, record.electricity_factor)
+    grid = model.book.at("emission_factors.electricity", record.year)
+    energy, co2, solar = record.energy_mwh.sum(axis=0), record.co2_t.sum(axis=0), float(record.solar_mwh[:, 0].sum())
+    return YearTotals(record.year, energy, co2, factors, grid, solar)
 
 
 def _contracts(model: CityModel) -> Table:
@@ -94,7 +102,7 @@ def _districts(model: CityModel) -> Table:
     names, parts, firms = np.array(model.city.district_names), [], model.people.businesses
     for record in model.recorder.years:
         by_sector = record.energy_mwh.sum(axis=2)
-        quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(SECTORS)}
+        quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(COMPUTED_SECTORS)}
         quantities["co2_t"] = record.co2_t.sum(axis=(1, 2))
         quantities["solar_mwh"] = record.solar_mwh[:, 0]
         quantities["jobs"] = np.bincount(firms.district, weights=firms.jobs, minlength=len(names))
