@@ -112,7 +112,11 @@ def inventory_from_json(path: Path) -> tuple[Inventory, list[CellProblem]]:
         wrong = _wrong_cell(cell, place) or (("a second value", "one value", "") if place in cells else None)
         if wrong:
             found, wanted, near = wrong
-            problems.append(problem_at(shown_path(path), None, f"cells[{number}] {key_of(place)}", found, wanted, near, rule="place"))
+            problems.append(
+                problem_at(
+                    shown_path(path), None, f"cells[{number}] {key_of(place)}", found, wanted, near, rule="place"
+                )
+            )
             continue
         cells[place] = Cell(cell.value, cell.notation, cell.source, cell.quality)
     return _inventory(file, cells), problems
@@ -134,7 +138,9 @@ def _content(path: Path) -> Any:
     except OSError as trouble:
         raise _bad(path, None, cut(trouble.strerror or str(trouble)), "a JSON file that exists") from None
     except json.JSONDecodeError as trouble:
-        raise _bad(path, trouble.lineno, f"no JSON: {cut(trouble.msg)}", "a JSON file as `inventory export` writes it") from None
+        raise _bad(
+            path, trouble.lineno, f"no JSON: {cut(trouble.msg)}", "a JSON file as `inventory export` writes it"
+        ) from None
     except (UnicodeDecodeError, RecursionError, ValueError):
         raise _bad(path, None, "no JSON in UTF-8", "a JSON file as `inventory export` writes it") from None
 
@@ -145,7 +151,11 @@ def _bad(path: Path, line: int | None, found: str, wanted: str) -> Unusable:
 
 def _wrong_cell(cell: CellInFile, place: Place) -> tuple[str, str, str] | None:
     """Found, wanted and near word of a cell that the template does not have, None when it has it."""
-    for word, known in ((cell.table, ROWS), (cell.kind, KINDS.get(cell.table, ())), (cell.row, ROWS.get(cell.table, ()))):
+    for word, known in (
+        (cell.table, ROWS),
+        (cell.kind, KINDS.get(cell.table, ())),
+        (cell.row, ROWS.get(cell.table, ())),
+    ):
         if word not in known:
             return shown(word), one_of(known), near_word(word, known)
     columns = columns_of(cell.table, cell.kind, cell.row)

@@ -27,7 +27,8 @@ OWN_FILE = "labels.yaml"
 IGNORE = "ignore"
 """Word of a label that a user said means nothing here."""
 _UNIT = re.compile(
-    r"[\[(]\s*(?:in\s+)?(?:[kmgt]?wh|[tg]j|k?t(?:on(?:ne)?s?)?|kg)(?:\s*co2[^\])]*)?(?:/[^\])]*)?\s*[\])]", re.IGNORECASE
+    r"[\[(]\s*(?:in\s+)?(?:[kmgt]?wh|[tg]j|k?t(?:on(?:ne)?s?)?|kg)(?:\s*co2[^\])]*)?(?:/[^\])]*)?\s*[\])]",
+    re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\s*(?:[a-f]\s*[.)]\s*|[a-f]?\d{1,2}(?:\.\d{1,2})*(?:[.):]\s*|\s+))+(?=\S)", re.IGNORECASE)
 
@@ -136,7 +137,9 @@ def remember(labels: Mapping[str, str]) -> Path:
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(f"# Labels you confirmed: what stands in your files, and the word of the template.\n{content}", "utf-8")
+        draft.write_text(
+            f"# Labels you confirmed: what stands in your files, and the word of the template.\n{content}", "utf-8"
+        )
         draft.replace(path)
     except OSError as trouble:
         raise Unusable([Problem(str(path), None, "", cut(str(trouble)), "a folder that can be written to")]) from None

@@ -16,15 +16,20 @@ _MASS = re.compile(
     re.IGNORECASE,
 )
 _GROSS = re.compile(
-    r"\b(gcv|hhv|gross calorific|higher heating|bovenwaarde|bovenste verbrandingswaarde|pcs|brennwert|ho|hs)\b", re.IGNORECASE
+    r"\b(gcv|hhv|gross calorific|higher heating|bovenwaarde|bovenste verbrandingswaarde|pcs|brennwert|ho|hs)\b",
+    re.IGNORECASE,
 )
 _ENERGY_PER_MWH = {"kwh": 1000.0, "mwh": 1.0, "gwh": 0.001, "twh": 1e-6, "tj": 0.0036, "gj": 3.6}
 _MASS_PER_T = {"kg": 1000.0, "kt": 0.001, "kton": 0.001, "kiloton": 0.001, "mton": 1e-6}
 _PLAIN = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+")
 _SHAPE = re.compile(r"[-+]?(?:[0-9]+(?:[.,][0-9]+)*|[.,][0-9]+)[.,]?")
 _EVIDENCE = {
-    ",": re.compile(r"[-+]?(?:0,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9.]+\.[0-9]{3},[0-9]+|[0-9]+(?:\.[0-9]{3}){2,})"),
-    ".": re.compile(r"[-+]?(?:0\.[0-9]+|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9,]+,[0-9]{3}\.[0-9]+|[0-9]+(?:,[0-9]{3}){2,})"),
+    ",": re.compile(
+        r"[-+]?(?:0,[0-9]+|[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})|[0-9.]+\.[0-9]{3},[0-9]+|[0-9]+(?:\.[0-9]{3}){2,})"
+    ),
+    ".": re.compile(
+        r"[-+]?(?:0\.[0-9]+|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|[0-9,]+,[0-9]{3}\.[0-9]+|[0-9]+(?:,[0-9]{3}){2,})"
+    ),
 }
 
 
@@ -127,4 +132,6 @@ def _with_point(tight: str, mark: str) -> str:
         return tight.replace(own, ".")
     if mark:
         return tight.replace(own, "")
-    raise NoNumber(f"a number that reads in one way only: {before}{after} or {before}.{after}; or a line 'Decimal mark'")
+    raise NoNumber(
+        f"a number that reads in one way only: {before}{after} or {before}.{after}; or a line 'Decimal mark'"
+    )

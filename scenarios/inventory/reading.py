@@ -73,7 +73,9 @@ def _from_sheets(path: Path, sheets: list[Sheet], labels: Labels) -> Reading:
     facts = read_facts(sheets, labels, shown_path(path))
     mark = facts.decimal_mark or _mark_of(sheets)
     found = Found(shown_path(path), labels, mark, problems=facts.problems)
-    reading = Reading(found.file, Inventory(), found.problems, found.spots, found.totals, found.gross, fact_spots=facts.spots)
+    reading = Reading(
+        found.file, Inventory(), found.problems, found.spots, found.totals, found.gross, fact_spots=facts.spots
+    )
     facts.read_inhabitants(found)
     actions: list[Action] = []
     pledges: list[Pledge] = []
@@ -95,7 +97,9 @@ def _from_sheets(path: Path, sheets: list[Sheet], labels: Labels) -> Reading:
     if not found.cells and not found.problems:
         wanted = "a table with carriers (electricity, natural gas, ...) over its columns and sectors before its rows"
         found.complain(None, "", "no table of the template", wanted, rule="table")
-    reading.inventory = replace(facts.as_inventory(found), cells=found.cells, pledges=tuple(pledges), actions=tuple(actions))
+    reading.inventory = replace(
+        facts.as_inventory(found), cells=found.cells, pledges=tuple(pledges), actions=tuple(actions)
+    )
     return reading
 
 
@@ -106,5 +110,3 @@ def _mark_of(sheets: list[Sheet]) -> str:
     if mark or not sheets[0].delimiter:
         return mark
     return "." if sheets[0].delimiter == _DELIMITER_OF_POINTS else "," if sheets[0].delimiter == ";" else ""
-
-

@@ -92,7 +92,9 @@ class Facts:
                 found.complain(spot, key, shown(raw), wrong.wanted, rule="number")
                 continue
             if year is None:
-                found.complain(spot, key, f"{heads:g} inhabitants of no year", "the year before the number", rule="year")
+                found.complain(
+                    spot, key, f"{heads:g} inhabitants of no year", "the year before the number", rule="year"
+                )
             elif heads <= 0:
                 found.complain(spot, key, f"{heads:g}", "a number above zero", rule="inhabitants")
             else:

@@ -58,7 +58,9 @@ def _field(word: str, raw: Any, found: Found, spot: Spot, heading: str) -> Any:
         known = found.labels.word(text, "row", "group")
         if known:
             return known
-        return _wrong(found, spot, word, raw, f"a sector, {one_of(ROWS['A'][:4])}", found.labels.near(text, "row", "group"))
+        return _wrong(
+            found, spot, word, raw, f"a sector, {one_of(ROWS['A'][:4])}", found.labels.near(text, "row", "group")
+        )
     choices = ACTION_STATES if word == "state" else ("yes", "no")
     choice = found.labels.word("yes" if raw is True else "no" if raw is False else text, "choice")
     if choice not in choices:
@@ -90,7 +92,13 @@ def read_targets(table: Table, found: Found, spots: list[Spot]) -> list[Pledge]:
         share = _share(cells["pledged_share"], found, spot)
         kind = found.labels.word(str(cells.get("kind") or "absolute"), "choice")
         if not years:
-            found.complain(Spot(spot.sheet, spot.row, column["year"] + 1), "targets.year", shown(cells["year"]), "a year", rule="target")
+            found.complain(
+                Spot(spot.sheet, spot.row, column["year"] + 1),
+                "targets.year",
+                shown(cells["year"]),
+                "a year",
+                rule="target",
+            )
         elif kind not in ("absolute", "per_head"):
             found.complain(Spot(spot.sheet, spot.row, column["kind"] + 1), "targets.kind", shown(cells["kind"]),
                            "absolute or per_head", found.labels.near(str(cells["kind"]), "choice"), rule="target")  # fmt: skip
@@ -163,17 +171,29 @@ def _place(cells: dict[str, Any], table: Table, found: Found, spot: Spot) -> Pla
             return None
     year = (years_in(_text(cells.get("year"))) or [year_of(table) or found.year])[0]
     kind = _text(cells.get("kind")) or KINDS.get(letter, KINDS["A"])[0]
-    letter = next((each for each, rows in ROWS.items() if row in rows and (letter not in ROWS or row not in ROWS[letter])), letter)
+    letter = next(
+        (each for each, rows in ROWS.items() if row in rows and (letter not in ROWS or row not in ROWS[letter])), letter
+    )
     if year is None or letter not in KINDS or kind not in KINDS[letter] or (carrier and carrier not in CARRIERS):
-        found.complain(spot, "place", f"{letter} {row} {carrier} {kind} {year or 'of no year'}", "a cell of the template", rule="place")
+        found.complain(
+            spot,
+            "place",
+            f"{letter} {row} {carrier} {kind} {year or 'of no year'}",
+            "a cell of the template",
+            rule="place",
+        )
         return None
     if carrier not in columns_of(letter, kind, row):
-        found.complain(spot, "place", f"{row} with {carrier or 'no carrier'} in table {letter}", "a cell of the template", rule="place")
+        found.complain(
+            spot,
+            "place",
+            f"{row} with {carrier or 'no carrier'} in table {letter}",
+            "a cell of the template",
+            rule="place",
+        )
         return None
     return Place(kind, letter, row, carrier, year)
 
 
 def _text(raw: Any) -> str:
     return "" if raw is None else " ".join((f"{raw:.17g}" if isinstance(raw, float) else str(raw)).split())
-
-

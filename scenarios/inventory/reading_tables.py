@@ -26,7 +26,13 @@ from sim.inventory.template import (
     ROWS,
 )
 
-DIMENSION = {"energy_mwh": "energy", "production_mwh": "energy", "input_mwh": "energy", "co2_t": "mass", "factor_t_mwh": "factor"}
+DIMENSION = {
+    "energy_mwh": "energy",
+    "production_mwh": "energy",
+    "input_mwh": "energy",
+    "co2_t": "mass",
+    "factor_t_mwh": "factor",
+}
 OUR_UNIT = {"energy": "MWh", "mass": "t", "factor": "t/MWh"}
 IN_TABLE = {
     ("D", "combined_heat_power"): "heat_from_chp",
@@ -74,7 +80,9 @@ class Found:
         """Keep a cell; the same place twice is a problem unless both say the same."""
         before = self.cells.get(place)
         if before is not None and before != cell:
-            wanted = f"one value; {self.spots[place].sheet} {self.spots[place].letter}{self.spots[place].row} has another"
+            wanted = (
+                f"one value; {self.spots[place].sheet} {self.spots[place].letter}{self.spots[place].row} has another"
+            )
             self.complain(spot, key_of(place), _said(cell), wanted, rule="twice")
             return
         self.cells[place], self.spots[place] = cell, spot
@@ -121,7 +129,9 @@ class _Matrix:
         year = year_of(self.table) or self.found.year
         if year is None:
             wanted = "the year in the title of the table or the name of the sheet, such as 2011"
-            self.found.complain(self._spot(self.table.header, self.first), "year", "a table without a year", wanted, rule="year")
+            self.found.complain(
+                self._spot(self.table.header, self.first), "year", "a table without a year", wanted, rule="year"
+            )
             return
         self.year = self.found.year = year
         for column, text in self.table.unknown.items():
@@ -132,7 +142,9 @@ class _Matrix:
 
     def _label(self, number: int) -> tuple[str, str]:
         """Word (`?` when nobody knows it) and text of a row's label."""
-        texts = [cell for cell in self.sheet.rows[number][: self.first] if isinstance(cell, str) and not is_number(cell)]
+        texts = [
+            cell for cell in self.sheet.rows[number][: self.first] if isinstance(cell, str) and not is_number(cell)
+        ]
         words = [(word, text) for text in texts if (word := self.found.labels.word(text, *self.vocabulary))]
         if words:
             return words[-1]
@@ -192,7 +204,10 @@ class _Matrix:
         if carrier == "not_energy":
             return
         letter = next((letter for letter in "CD" if row in ROWS[letter]), self.letter)
-        kind = {"A": "energy_mwh", "B": "co2_t"}.get(letter) or {"production": "production_mwh", "emissions": "co2_t"}.get(carrier, "input_mwh")
+        kind = {"A": "energy_mwh", "B": "co2_t"}.get(letter) or {
+            "production": "production_mwh",
+            "emissions": "co2_t",
+        }.get(carrier, "input_mwh")
         if carrier == "all" or row in (*GROUPS, "all"):
             self._total(number, column, kind, letter, row, carrier)
             return
@@ -221,7 +236,9 @@ class _Matrix:
         raw = cell_at(self.sheet, number, column)
         spot = self._spot(number, column)
         if (number, column) in self.sheet.formulas:
-            self.found.complain(spot, key, "a formula without its value", "the file saved once by a spreadsheet", rule="formula")
+            self.found.complain(
+                spot, key, "a formula without its value", "the file saved once by a spreadsheet", rule="formula"
+            )
             return None
         cell = cell_in(raw, self.found, spot, key)
         if cell is None or cell.value is None:
@@ -273,7 +290,9 @@ class _Matrix:
                 for place in self.found.cells)]  # fmt: skip
             if lonely:
                 wanted = f"its rows apart: {', '.join(GROUPS[group])}; or a label of your own: --alias LABEL={GROUPS[group][-1]}"
-                self.found.complain(lonely[0].spot, group, "only the subtotal", wanted, GROUPS[group][-1], rule="subtotal")
+                self.found.complain(
+                    lonely[0].spot, group, "only the subtotal", wanted, GROUPS[group][-1], rule="subtotal"
+                )
 
     def _spot(self, row: int, column: int) -> Spot:
         return Spot(self.sheet.name, row + 1, column + 1)
@@ -289,7 +308,9 @@ def cell_in(raw: Any, found: Found, spot: Spot, key: str) -> Cell | None:
         return Cell(number_of(raw, found.mark))
     except NoNumber as wrong:
         letters = isinstance(raw, str) and raw.replace(".", "").replace("/", "").strip().isalpha()
-        near = wrong.suggestion or (near_word(str(raw), NOTATION) or ("NO" if len(str(raw)) <= 4 else "") if letters else "")
+        near = wrong.suggestion or (
+            near_word(str(raw), NOTATION) or ("NO" if len(str(raw)) <= 4 else "") if letters else ""
+        )
         rule = "notation" if letters else "number"
         wanted = f"a number or a notation key: {', '.join(NOTATION)}" if letters else wrong.wanted
         found.complain(spot, key, shown(raw), wanted, near, rule=rule)

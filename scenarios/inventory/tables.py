@@ -44,7 +44,9 @@ class Table:
 
     def heading(self, column: int) -> str:
         """The text over a column, those of merged rows above in front."""
-        texts = [cell_at(self.sheet, row, column) for row in range(max(0, self.header - HEADER_ROWS + 1), self.header + 1)]
+        texts = [
+            cell_at(self.sheet, row, column) for row in range(max(0, self.header - HEADER_ROWS + 1), self.header + 1)
+        ]
         return " ".join(text for text in texts if isinstance(text, str))
 
     def context(self) -> Iterator[str]:
@@ -98,7 +100,9 @@ def _header_of(row: list[Any], labels: Labels) -> tuple[str, dict[int, str]] | N
     words = _words(texts, labels, "carrier", "column", "group")
     carriers = set(_words(texts, labels, "carrier").values())
     if len(set(words.values())) >= 2 and (carriers or "production" in words.values()):
-        return MATRIX, {place: word for place, word in words.items() if word not in ("buildings", "transport", "others")}
+        return MATRIX, {
+            place: word for place, word in words.items() if word not in ("buildings", "transport", "others")
+        }
     words = _words(texts, labels, "row")
     return (SIDEWAYS, words) if len(set(words.values())) >= 2 else None
 

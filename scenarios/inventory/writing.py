@@ -36,7 +36,9 @@ class SheetWriter:
         """Rows of cells by the name of their sheet; None, text, float or int."""
         sheets = {self._title("general"): self._general()}
         for year in self.inventory.years:
-            sheets[str(year)] = [row for letter in "ABCDF" if (rows := self._table(letter, year)) for row in (*rows, [])]
+            sheets[str(year)] = [
+                row for letter in "ABCDF" if (rows := self._table(letter, year)) for row in (*rows, [])
+            ]
         sheets[self._title("strategy")] = self._strategy()
         sheets[self._title("actions")] = self._actions()
         sheets[self._title("notes")] = self._notes()
@@ -60,7 +62,11 @@ class SheetWriter:
         ]
         rows = [row for row in rows if any(cell is not None for cell in row[1:])]
         if inventory.pledges:
-            rows += [[], [self._title("targets")], [self._label("target", word) for word in ("year", "kind", "pledged_share")]]
+            rows += [
+                [],
+                [self._title("targets")],
+                [self._label("target", word) for word in ("year", "kind", "pledged_share")],
+            ]
             rows += [[each.year, self._label("choice", each.kind), each.pledged_share] for each in inventory.pledges]
         return rows
 
@@ -79,7 +85,10 @@ class SheetWriter:
         kind = {"A": "energy_mwh", "B": "co2_t", "F": "factor_t_mwh"}[letter]
         header = [self._title("sector"), *(self._label("carrier", carrier) for carrier in CARRIERS)]
         if letter == "F":
-            rows = [[self._label("row", row), *(self._cell(kind, "F", row, carrier, year) for carrier in CARRIERS)] for row in FACTOR_ROWS]
+            rows = [
+                [self._label("row", row), *(self._cell(kind, "F", row, carrier, year) for carrier in CARRIERS)]
+                for row in FACTOR_ROWS
+            ]
             return [header, *rows]
         header += [self._label("column", "not_energy")] if letter == "B" else []
         rows: Rows = [[*header, self._label("group", "all")]]
@@ -125,7 +134,9 @@ class SheetWriter:
 
     def _actions(self) -> Rows:
         names = [each.name for each in fields(Action)]
-        rows: Rows = [[self._action_field(name, getattr(action, name)) for name in names] for action in self.inventory.actions]
+        rows: Rows = [
+            [self._action_field(name, getattr(action, name)) for name in names] for action in self.inventory.actions
+        ]
         return [[self._title("actions")], [self._label("action", name) for name in names], *rows] if rows else []
 
     def _action_field(self, name: str, value: Any) -> Any:
@@ -139,12 +150,12 @@ class SheetWriter:
 
     def _notes(self) -> Rows:
         """Source and quality of the cells that have one."""
-        header = [self._label("note", word) for word in ("table", "row", "carrier", "kind", "year", "source", "quality")]
+        header = [
+            self._label("note", word) for word in ("table", "row", "carrier", "kind", "year", "source", "quality")
+        ]
         rows: Rows = [
             [place.table, self._label("row", place.row), self._label("carrier", place.carrier) if place.carrier else None,
              place.kind, place.year, cell.source or None, cell.quality or None]
             for place, cell in self.inventory.cells.items() if cell.source or cell.quality
         ]  # fmt: skip
         return [[self._title("notes")], header, *rows] if rows else []
-
-

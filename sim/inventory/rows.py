@@ -115,7 +115,9 @@ def not_computed() -> dict[str, np.ndarray]:
              for cell in _empty_cells()]  # fmt: skip
     cells += [("co2_t", "B", "t", row, "", "NE", WHY_NOT[row]) for row in NOT_ENERGY]
     for table, rows, key in (("C", LOCAL_ELECTRICITY, "NO"), ("D", LOCAL_HEAT, "NE")):
-        cells += [("production_mwh", table, "MWh", row, "", key, WHY_NOT[table]) for row in rows if row != "solar_power"]
+        cells += [
+            ("production_mwh", table, "MWh", row, "", key, WHY_NOT[table]) for row in rows if row != "solar_power"
+        ]
     columns = dict(zip(("kind", "table", "unit", "row", "carrier", "notation", "quality"),
                        map(np.array, zip(*cells, strict=True)), strict=True))  # fmt: skip
     size = len(cells)
@@ -142,5 +144,3 @@ def _key(row: str, carrier: str) -> tuple[str, str]:
     if carrier in ELSEWHERE:
         return "IE", ELSEWHERE[carrier]
     return "NE", "no building of this kind in the model uses it"
-
-

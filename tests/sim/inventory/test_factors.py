@@ -16,6 +16,9 @@ def test_gas_of_a_boiler_counts_a_little_more_with_its_methane(book):
 def test_a_life_cycle_counts_more_than_burning_alone(book):
     direct, whole = (factors_t_mwh(book, 2025, approach, "co2e") for approach in ("ipcc", "lca"))
     assert set(direct) == set(whole) == set(CARRIERS)
-    smaller = [carrier for carrier in CARRIERS if whole[carrier] < direct[carrier]
-               and carrier not in ("other_biomass", "lignite")]  # direct ones are of stoves, whose methane is much
+    smaller = [
+        carrier
+        for carrier in CARRIERS
+        if whole[carrier] < direct[carrier] and carrier not in ("other_biomass", "lignite")
+    ]  # direct ones are of stoves, whose methane is much
     assert smaller == []

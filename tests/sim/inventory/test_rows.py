@@ -35,7 +35,9 @@ def test_one_use_of_gas_is_a_row_of_energy_and_a_row_of_emissions():
 
 def test_what_nobody_uses_has_no_number():
     table = inventory_rows(a_year())
-    assert of(table, kind="energy_mwh", notation="")["value"] == [] and of(table, kind="co2_t", notation="")["value"] == []
+    assert (
+        of(table, kind="energy_mwh", notation="")["value"] == [] and of(table, kind="co2_t", notation="")["value"] == []
+    )
 
 
 def test_every_cell_of_the_template_has_a_number_may_have_one_or_says_why_not():
