@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from scenarios.inventory.json_form import as_json
 from scenarios.inventory.labels import read_labels
 from scenarios.inventory.sheets import TEXT_MARKS
 from scenarios.inventory.writing import Rows, SheetWriter
-from scenarios.problems import Problem, Unusable, cut, shown_path
+from scenarios.whole_files import write_whole
 from sim.inventory.inventory import Inventory
 
 WIDTH_OF_LABELS, WIDTH_OF_NUMBERS = 46, 14
@@ -32,17 +31,7 @@ def save_inventory(inventory: Inventory, path: Path, language: str = "en") -> Pa
     """
     form = path.suffix.lower().lstrip(".")
     content = as_json(inventory).encode() if form == "json" else _sheets_as_bytes(inventory, form, language)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as trouble:
-        found = cut(trouble.strerror or str(trouble))
-        raise Unusable([Problem(shown_path(path), None, "", found, "a place that can be written to")]) from None
-    finally:
-        draft.unlink(missing_ok=True)
-    return path
+    return write_whole(path, content)
 
 
 def _sheets_as_bytes(inventory: Inventory, form: str, language: str) -> bytes:

@@ -186,7 +186,7 @@ def as_json(inventory: Inventory) -> str:
     }
     cells = [
         json.dumps({**place._asdict(), "unit": UNITS[place.kind], **asdict(cell)}, ensure_ascii=False, allow_nan=False)
-        for place, cell in inventory.cells.items()
+        for place, cell in sorted(inventory.cells.items(), key=lambda item: (item[0].year, item[0].table, *item[0]))
     ]
     head = json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False).removesuffix("\n}")
     body = ",\n  ".join(cells)

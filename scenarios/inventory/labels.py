@@ -7,7 +7,6 @@ those that a user confirmed are kept in his own folder and count first.
 from __future__ import annotations
 
 import difflib
-import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -20,6 +19,7 @@ import yaml
 from scenarios.folders import own_inventories_folder
 from scenarios.problems import Problem, Unusable, cut, one_of, shown, shown_path
 from scenarios.reading import PARAMETER_LIMITS, read_yaml
+from scenarios.whole_files import write_whole
 
 LANGUAGES = ("en", "nl", "fr", "de")
 FILE = Path(__file__).with_name("labels.yaml")
@@ -71,7 +71,7 @@ class Labels:
         """The word whose label is most like a text, with that label; empty when none is near."""
         plain = plain_label(text)
         known = {label: word for vocabulary in vocabularies for label, word in self.by_vocabulary[vocabulary].items()}
-        close = difflib.get_close_matches(cut(plain), known, n=1, cutoff=0.6)
+        close = difflib.get_close_matches(cut(plain), known, n=1, cutoff=0.7)
         if not close:  # a long label that holds a known one, such as "gas use of homes"
             parts = [label for label in known if len(label) > 3 and re.search(rf"\b{label}", plain)]
             close = sorted(parts, key=len, reverse=True)[:1]
@@ -134,18 +134,8 @@ def remember(labels: Mapping[str, str]) -> Path:
     """
     path = own_inventories_folder() / OWN_FILE
     content = yaml.safe_dump({**_own_labels(), **labels}, allow_unicode=True, sort_keys=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(
-            f"# Labels you confirmed: what stands in your files, and the word of the template.\n{content}", "utf-8"
-        )
-        draft.replace(path)
-    except OSError as trouble:
-        raise Unusable([Problem(str(path), None, "", cut(str(trouble)), "a folder that can be written to")]) from None
-    finally:
-        draft.unlink(missing_ok=True)
-    return path
+    head = "# Labels you confirmed: what stands in your files, and the word of the template.\n"
+    return write_whole(path, (head + content).encode())
 
 
 def _own_labels() -> dict[str, str]:

@@ -70,7 +70,8 @@ def read_inventory(path: Path | str, more_labels: Mapping[str, str] | None = Non
 
 
 def _from_sheets(path: Path, sheets: list[Sheet], labels: Labels) -> Reading:
-    facts = read_facts(sheets, labels, shown_path(path))
+    tables = [(sheet, tables_of(sheet, labels)) for sheet in sheets]
+    facts = read_facts(tables, labels, shown_path(path))
     mark = facts.decimal_mark or _mark_of(sheets)
     found = Found(shown_path(path), labels, mark, problems=facts.problems)
     reading = Reading(
@@ -79,7 +80,6 @@ def _from_sheets(path: Path, sheets: list[Sheet], labels: Labels) -> Reading:
     facts.read_inhabitants(found)
     actions: list[Action] = []
     pledges: list[Pledge] = []
-    tables = [(sheet, tables_of(sheet, labels)) for sheet in sheets]
     later: list[Table] = []
     for _, of_sheet in tables:
         found.year = facts.only_year

@@ -13,7 +13,7 @@ from scenarios.inventory.numbers import NoNumber
 from scenarios.inventory.reading_tables import Found, number_of
 from scenarios.inventory.sheets import Sheet
 from scenarios.inventory.spots import CellProblem, Spot, problem_at
-from scenarios.inventory.tables import is_number, years_in
+from scenarios.inventory.tables import MATRIX, SIDEWAYS, Table, is_number, years_in
 from scenarios.problems import near_word, one_of, shown
 from sim.inventory.inventory import Inventory
 from sim.inventory.template import APPROACHES, GASES
@@ -105,12 +105,14 @@ class Facts:
             self.problems.append(problem_at(self.file, self.spots.get(fact), fact, found, wanted, near, rule="fact"))
 
 
-def read_facts(sheets: list[Sheet], labels: Labels, file: str) -> Facts:
-    """Every fact of a file; the first that says something counts."""
+def read_facts(tables: list[tuple[Sheet, list[Table]]], labels: Labels, file: str) -> Facts:
+    """Every fact of a file; the first that says something counts. Records such as actions hold none."""
     facts = Facts(labels, file)
-    for sheet in sheets:
+    for sheet, of_sheet in tables:
+        records = {number for table in of_sheet if table.kind not in (MATRIX, SIDEWAYS) for number in table.rows}
         for number, row in enumerate(sheet.rows):
-            _fact_in(facts, sheet, number, row)
+            if number not in records:
+                _fact_in(facts, sheet, number, row)
     for fact in ("baseline_year", "inventory_year", "monitoring_year"):
         if fact in facts.values and not facts._years(fact):
             wanted = f"a year from {FIRST_YEAR} to {LAST_YEAR}"

@@ -243,7 +243,8 @@ class _Matrix:
         cell = cell_in(raw, self.found, spot, key)
         if cell is None or cell.value is None:
             return cell
-        unit = self._unit(column, DIMENSION[kind])
+        before = " ".join(text for text in self.sheet.rows[number][: self.first] if isinstance(text, str))
+        unit = unit_in(before, DIMENSION[kind]) or self._unit(column, DIMENSION[kind])
         return Cell(cell.value / unit.per_own) if unit is not None and unit.per_own != 1.0 else cell
 
     def _unit(self, column: int, dimension: str) -> Unit | None:

@@ -43,10 +43,12 @@ class Table:
         return range(self.header + 1, self.end)
 
     def heading(self, column: int) -> str:
-        """The text over a column, those of merged rows above in front."""
+        """The text over a column, those of merged rows above in front, a row of units under the header behind."""
         texts = [
             cell_at(self.sheet, row, column) for row in range(max(0, self.header - HEADER_ROWS + 1), self.header + 1)
         ]
+        under = cell_at(self.sheet, self.header + 1, column)
+        texts += [under] if isinstance(under, str) and unit_in(f"[{under}]") and not is_number(under) else []
         return " ".join(text for text in texts if isinstance(text, str))
 
     def context(self) -> Iterator[str]:

@@ -14,6 +14,8 @@ from sim.inventory.review.remarks import ERROR, Given, Remark, amount
 from sim.inventory.template import GROUPS, KEY_SECTORS, TRANSPORT
 
 FIRST_PLEDGE_YEAR = 2030
+YEARS_OF_JUMP = 5.0
+"""`inventory.jump_share` is for so many years."""
 
 
 def years(given: Given) -> Iterator[Remark]:
@@ -59,11 +61,18 @@ def _change(given: Given, place: Place, after: int, whole_mwh: float) -> Iterato
         yield Remark(
             "gap", about, f"a value in {there}, none in {missing}", "both years, or the reason in a note", place=spot
         )
-    elif old and abs(new / old - 1) > given.limit("jump_share"):
+    elif old and not _believed(given, new / old, after - place.year):
         yield Remark("jump", about, f"{100 * (new / old - 1):+.0f} %, {amount(old)} to {amount(new)} MWh",
-                     f"at most {100 * given.limit('jump_share'):.0f} %, or the reason in a note", place=then)  # fmt: skip
+                     f"at most {100 * given.limit('jump_share'):.0f} % in five years, or the reason in a note", place=then)  # fmt: skip
     elif not old:
         yield Remark("jump", about, f"from 0 to {amount(new)} MWh", "a reason in a note", place=then)
+
+
+def _believed(given: Given, ratio: float, years_apart: int) -> bool:
+    """Whether a change needs no reason: by half in five years, more over longer."""
+    steps = max(1.0, years_apart / YEARS_OF_JUMP)
+    limit = given.limit("jump_share")
+    return (1 - limit) ** steps <= ratio <= (1 + limit) ** steps
 
 
 def pledges(given: Given) -> Iterator[Remark]:
