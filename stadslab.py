@@ -239,6 +239,22 @@ def inventory_check(
     return check_inventory(_voice(as_json), file, alias or [])
 
 
+@inventory_app.command("fit")
+def inventory_fit(
+    city: Annotated[str, typer.Argument(help="Name or path of a city.")],
+    inventory: Annotated[str, typer.Option(help="A file or the name of an inventory that was brought in.")],
+    year: Annotated[int | None, typer.Option(help="Year of the inventory; else its baseline year.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Scenario file to write; else <city>_as_<inventory>.yaml.")] = None,
+    seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the city's draws.")] = 1,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite the scenario file.")] = False,
+    as_json: Json = False,
+) -> int:
+    """Fit a city to a given inventory: named levers move within their spread, what remains is explained."""
+    from scenarios.commands import fit_inventory
+
+    return fit_inventory(_voice(as_json), city, inventory, year, seed, out, replace)
+
+
 @app.command()
 def validate(files: Annotated[list[str], typer.Argument(metavar="FILE.jsonl...")], as_json: Json = False) -> int:
     """Judge the model by cases of others; exit 1 when one fails."""

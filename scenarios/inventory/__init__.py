@@ -10,9 +10,11 @@ from typing import Any
 
 _WHERE = {
     "files": ("save_inventory",),
+    "fitting": ("Fit", "fit_city", "sector_rows"),
     "from_results": ("inventory_of_results",),
     "judging": ("problems_of",),
     "labels": ("LANGUAGES", "confirmed", "read_labels", "remember"),
+    "overlay": ("lever_rows", "save_overlay"),
     "reading": ("FORMATS", "Reading", "read_inventory"),
     "spots": ("CellProblem", "Spot"),
     "store": ("free_name", "keep", "kept_inventories", "name_of_file", "open_inventory"),

@@ -1,0 +1,74 @@
+"""Fit a city to an inventory: what moved, what remains, and a scenario file that plays in the fitted city.
+
+Place in the flow: `stadslab inventory fit`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from scenarios.commands.telling import OK, Voice, amount, percent, table
+from scenarios.inventory import Fit, fit_city, lever_rows, open_inventory, save_overlay, sector_rows
+from scenarios.problems import Problem, Unusable
+
+
+def fit_inventory(
+    voice: Voice, city: str, given: str, year: int | None, seed: int, out: Path | None, replace: bool
+) -> int:
+    """Move the documented levers within their spread, write the overlay, explain what remains."""
+    inventory, name = open_inventory(given)
+    path = out or Path(f"{Path(city).stem}_as_{name}.yaml")
+    if path.suffix not in (".yaml", ".yml"):
+        raise Unusable([Problem("--out", None, "", f"{path.name!r}", "a file ending in .yaml", f"{path.stem}.yaml")])
+    if path.exists() and not replace:
+        raise Unusable([Problem("--out", None, "", f"{str(path)!r}, which exists", "another place, or --replace")])
+    fit = fit_city(city, inventory, year, seed, voice.progress)
+    save_overlay(fit, city, name, path)
+    report = fit_report(fit, city, name) | {"out": str(path)}
+    voice.answer(report, *shown_fit(report), f"Written to {path}; run it with: stadslab run {path}")
+    return OK
+
+
+def fit_report(fit: Fit, city: str, name: str) -> dict[str, Any]:
+    """What `--json` prints of a fit."""
+    before, after = fit.remaining(fit.before), fit.remaining(fit.after)
+    parts = {
+        word: float(getattr(after, word).sum()) for word in ("factor_t", "activity_t", "boundary_t")
+    }
+    return {
+        "city": city,
+        "inventory": name,
+        "year": fit.year,
+        "scale": fit.scale,
+        "misfit_before": fit.misfit(fit.before),
+        "misfit_after": fit.misfit(fit.after),
+        "levers": lever_rows(fit),
+        "sectors": sector_rows(fit),
+        "remaining_t": {**parts, "activity_before_t": float(before.activity_t.sum()), "not_energy_t": fit.given.not_energy_t},
+    }
+
+
+def shown_fit(report: dict[str, Any]) -> list[Any]:
+    """A fit as people read it."""
+    levers = [
+        (lever["title"], f"{lever['before']:.4g}", f"{lever['after']:.4g}", f"{lever['low']:.4g} to {lever['high']:.4g}", lever["unit"],
+         "at its limit" if lever["at_limit"] else "" if lever["moved"] else "stays")
+        for lever in report["levers"]
+    ]  # fmt: skip
+    sectors = [
+        (row["row"], *(amount(row[name]) for name in ("given_mwh", "before_mwh", "after_mwh", "given_co2_t", "model_co2_t")),
+         *(amount(row[name], signed=True) for name in ("factor_t", "activity_t", "boundary_t")))
+        for row in report["sectors"]
+    ]  # fmt: skip
+    head = (
+        f"{report['city']} fitted to {report['inventory']} of {report['year']}; energy differs by "
+        f"{percent(report['misfit_after'])} in what both count, before {percent(report['misfit_before'])}; "
+        f"the city's numbers times {report['scale']:.4g} (inhabitants)"
+    )
+    columns = ("sector", "given MWh", "before", "after", "given t", "city t", "by factors t", "by activity t", "by boundary t")
+    return [
+        head,
+        table("Levers", ("lever", "before", "after", "limits", "unit", ""), levers),
+        table("What remains, given less city: factors, activity, and what only one of the two counts", columns, sectors),
+    ]
