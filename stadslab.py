@@ -246,13 +246,16 @@ def inventory_fit(
     year: Annotated[int | None, typer.Option(help="Year of the inventory; else its baseline year.")] = None,
     out: Annotated[Path | None, typer.Option(help="Scenario file to write; else <city>_as_<inventory>.yaml.")] = None,
     seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the city's draws.")] = 1,
-    replace: Annotated[bool, typer.Option("--replace", help="Overwrite the scenario file.")] = False,
+    name: Annotated[
+        str | None, typer.Option(help="Keep the city under this name too, with the inventory's base year and targets.")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite the scenario file and that city.")] = False,
     as_json: Json = False,
 ) -> int:
     """Fit a city to a given inventory: named levers move within their spread, what remains is explained."""
     from scenarios.commands import fit_inventory
 
-    return fit_inventory(_voice(as_json), city, inventory, year, seed, out, replace)
+    return fit_inventory(_voice(as_json), city, inventory, year, seed, out, name, replace)
 
 
 @app.command()

@@ -44,7 +44,9 @@ def bend(book: Book, changes: dict[str, Change]) -> tuple[Book, list[Trouble]]:
         part = part_of(parameter, words)
         if part is None:
             wanted = "a word of the table, such as " + ", ".join(_words_of(parameter)[:4])
-            troubles.append(Trouble(name, f"no word {shown('.'.join(words))}", wanted, near_word(words[-1], _words_of(parameter))))
+            troubles.append(
+                Trouble(name, f"no word {shown('.'.join(words))}", wanted, near_word(words[-1], _words_of(parameter)))
+            )
             continue
         wrong = list(_trouble(part, change, bool(words) and not isinstance(parameter.spread, dict)))
         troubles.extend(wrong)
@@ -72,7 +74,11 @@ def part_of(parameter: Parameter, words: list[str]) -> Parameter | None:
     spread: Any = parameter.spread
     for word in words if isinstance(spread, dict) else ():
         spread = spread.get(word) if isinstance(spread, dict) else spread
-    return replace(parameter, name=".".join([parameter.name, *words]), values=values, spread=spread) if words else parameter
+    return (
+        replace(parameter, name=".".join([parameter.name, *words]), values=values, spread=spread)
+        if words
+        else parameter
+    )
 
 
 def _words_of(parameter: Parameter) -> list[str]:

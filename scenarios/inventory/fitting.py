@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from scipy.optimize import least_squares
@@ -17,7 +18,7 @@ from scenarios.inventory.levers import Lever, bent_book, read_levers
 from scenarios.loading import load_scenario
 from scenarios.problems import Problem, Unusable, one_of
 from scenarios.running import Stage, open_stage
-from sim.inventory.covenant import SECTORS, emission_factors
+from sim.inventory.covenant import CARRIERS, SECTORS, emission_factors
 from sim.inventory.difference import Differences, Given, as_counted, can_be_compared, differences, given_year
 from sim.inventory.inventory import Inventory
 from sim.model import CityModel
@@ -26,8 +27,10 @@ from sim.parameter import Book
 BASE_SCENARIO = "business_as_usual"
 STEP = 0.1
 """Of a lever's half range, for the slopes: homes change their heating one by one, so a small step shows nothing."""
-MOST_STEPS = 8
+MOST_STEPS, GOOD_ENOUGH = 6, 1e-3
 LIMIT_REACHED = 0.999
+OTHER_FACTOR = 0.005
+"""Share by which two factors may differ and still be called the same."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class Fit:
     after: State
     compared: np.ndarray
     """Cells that both count, bool, shape (sectors, carriers)."""
+    touches: np.ndarray
+    """Levers that move a sector, bool, shape (sectors, levers)."""
 
     def remaining(self, state: State) -> Differences:
         """Given less model, by sector, as factor, activity and boundary."""
@@ -72,7 +77,11 @@ class Fit:
 
 
 def fit_city(
-    city: str, inventory: Inventory, year: int | None = None, seed: int = 1, tell: Callable[[str], None] = lambda words: None
+    city: str,
+    inventory: Inventory,
+    year: int | None = None,
+    seed: int = 1,
+    tell: Callable[[str], None] = lambda words: None,
 ) -> Fit:
     """Fit a city to one year of an inventory.
 
@@ -93,12 +102,25 @@ def fit_city(
     trial = _Trial(stage, inventory, year, seed)
     if not trial.compared.any():
         found = f"no energy of {year} that the model computes too"
-        raise Unusable([Problem("--inventory", None, "", found, "table A with residential, tertiary or transport energy")])
+        raise Unusable(
+            [Problem("--inventory", None, "", found, "table A with residential, tertiary or transport energy")]
+        )
     tell(f"moving {len(trial.levers)} levers within their spread")
     start = np.zeros(len(trial.levers))
-    found = least_squares(trial.residuals, start, jac=trial.slopes, bounds=(-1.0, 1.0), max_nfev=MOST_STEPS)
-    positions = np.where(trial.has_say, found.x, start)
-    return Fit(year, trial.scale, trial.levers, positions, trial.given, trial.before, trial.state(positions), trial.compared)
+    found = least_squares(
+        trial.residuals,
+        start,
+        jac=trial.slopes,
+        bounds=(-1.0, 1.0),
+        ftol=GOOD_ENOUGH,
+        xtol=GOOD_ENOUGH,
+        max_nfev=MOST_STEPS,
+    )
+    positions = np.where(trial.touches.any(axis=0), found.x, start)
+    after = trial.state(positions)
+    return Fit(
+        year, trial.scale, trial.levers, positions, trial.given, trial.before, after, trial.compared, trial.touches
+    )
 
 
 def _checked_year(inventory: Inventory, year: int | None, first_year: int) -> int:
@@ -120,16 +142,17 @@ class _Trial:
         self.book: Book = stage.book
         self.levers = read_levers(stage.book, year)
         grid = stage.book.at("emission_factors.electricity", year)
-        self.given = given_year(inventory, year, emission_factors(stage.book, year, grid))
+        self.given = given_year(inventory, year, emission_factors(stage.book, year, grid))  # says what is counted where
         self.compared = can_be_compared(self.given)
         self.pull = float(stage.book.at("inventory.fit_pull", year))
         self.scale = 1.0
-        self.has_say = np.zeros(len(self.levers), dtype=bool)
-        """Levers that change any compared cell; the others stay where the book has them."""
+        self.touches = np.zeros((len(SECTORS), len(self.levers)), dtype=bool)
+        """Whether a lever changes a compared cell of a sector; one that changes none stays where the book has it."""
         self.before = self.state(np.zeros(len(self.levers)))
         if year in inventory.inhabitants:
             self.scale = inventory.inhabitants[year] / self.before.inhabitants
             self.before = self.state(np.zeros(len(self.levers)))
+        self.given = given_year(inventory, year, self.before.factors_t_mwh)
         by_sector = np.where(self.compared, self.given.energy_mwh, 0.0).sum(axis=1, keepdims=True)
         self.weight = np.where(self.compared & (by_sector > 0), 1.0 / np.maximum(by_sector, 1e-9), 0.0)
 
@@ -155,14 +178,16 @@ class _Trial:
             low[place], high[place] = max(-1.0, positions[place] - STEP), min(1.0, positions[place] + STEP)
             columns.append((self.residuals(high) - self.residuals(low)) / (high[place] - low[place]))
         jacobian = np.column_stack(columns)
-        self.has_say |= np.abs(jacobian[: -len(positions)]).max(axis=0) > 0
+        by_cell = np.zeros((*self.compared.shape, len(positions)))
+        by_cell[self.compared] = np.abs(jacobian[: -len(positions)])
+        self.touches |= by_cell.max(axis=1) > 0
         return jacobian
 
 
-def sector_rows(fit: Fit) -> list[dict[str, float | str]]:
-    """Each sector: given, before, after, and why it still differs [MWh, t]."""
+def sector_rows(fit: Fit) -> list[dict[str, Any]]:
+    """Each sector: given, before, after [MWh], the three parts of what remains [t], and the reasons in words."""
     before, after = fit.remaining(fit.before), fit.remaining(fit.after)
-    rows: list[dict[str, float | str]] = []
+    rows: list[dict[str, Any]] = []
     for place, sector in enumerate(SECTORS):
         model_t = float((fit.after.energy_mwh[place] * fit.after.factors_t_mwh).sum())
         rows.append(
@@ -177,6 +202,26 @@ def sector_rows(fit: Fit) -> list[dict[str, float | str]]:
                 "factor_t": float(after.factor_t[place]),
                 "activity_t": float(after.activity_t[place]),
                 "boundary_t": float(after.boundary_t[place]),
+                "why": reasons(fit, place),
             }
         )
     return rows
+
+
+def reasons(fit: Fit, sector: int) -> list[str]:
+    """Why a sector still differs, in words: carriers whose factor is another, levers at their end, cells of one only."""
+    given, model, both = fit.given.energy_mwh[sector], fit.after.energy_mwh[sector], fit.compared[sector]
+    same = np.isclose(fit.given.co2_t[sector], given * fit.after.factors_t_mwh, rtol=OTHER_FACTOR)
+    at_end = fit.touches[sector] & (np.abs(fit.positions) >= LIMIT_REACHED)
+    ends = [lever.title for lever, is_at_end in zip(fit.levers, at_end, strict=True) if is_at_end]
+    parts = (
+        ("factor", "other factors for", _names(both & ~same)),
+        ("activity", "at the end of their spread:", ends),
+        ("boundary", "only the inventory counts", _names(~both & (given > 0))),
+        ("boundary", "only the city counts", _names(~both & (model > 0))),
+    )
+    return [f"{kind}: {words} {', '.join(names)}" for kind, words, names in parts if names]
+
+
+def _names(chosen: np.ndarray) -> list[str]:
+    return [carrier for carrier, is_chosen in zip(CARRIERS, chosen, strict=True) if is_chosen]

@@ -66,7 +66,9 @@ def _lever(name: str, title: str, bends: tuple[str, ...], book: Book, year: int)
     part = part_of(parameter, words) if parameter is not None else None
     value = part.at(year) if part is not None else None
     single = len(bends) == 1 and isinstance(value, float)
-    return Lever(name, title, bends, low, high, value if single else None, parameter.unit if parameter is not None else "")
+    return Lever(
+        name, title, bends, low, high, value if single else None, parameter.unit if parameter is not None else ""
+    )
 
 
 def _limits(name: str, book: Book, year: int) -> tuple[float, float]:

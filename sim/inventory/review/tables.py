@@ -39,7 +39,9 @@ def _missing_in(table: str, year: int, filled: set[tuple[str, str]]) -> Iterator
             yield Remark("missing_row", f"{table}.{row} {year}", "nothing in this row", KEYS, row=(table, "", year))
     absent = [carrier for carrier in CARRIERS if carrier not in carriers]
     for carrier in absent:
-        yield Remark("missing_carrier", f"{table}.{carrier} {year}", "nothing in this column", KEYS, row=(table, "", year))
+        yield Remark(
+            "missing_carrier", f"{table}.{carrier} {year}", "nothing in this column", KEYS, row=(table, "", year)
+        )
     for row in SECTORS:
         blank = [carrier for carrier in CARRIERS if carrier not in absent and (row, carrier) not in filled]
         if row in rows and blank:

@@ -34,7 +34,10 @@ actions = some.builds(
     co2_t=some.none() | amounts, state=some.sampled_from(("", *ACTION_STATES)), key_action=some.booleans(),
 )  # fmt: skip
 pledges = some.builds(
-    Pledge, year=some.integers(2020, 2060), kind=some.sampled_from(("absolute", "per_head")), pledged_share=some.floats(0, 1)
+    Pledge,
+    year=some.integers(2020, 2060),
+    kind=some.sampled_from(("absolute", "per_head")),
+    pledged_share=some.floats(0, 1),
 )
 
 
@@ -53,6 +56,8 @@ def inventories(draw):
         inhabitants=draw(some.dictionaries(some.sampled_from(YEARS), some.floats(1, 1e7))),
         cells=filled,
         pledges=tuple(draw(some.lists(pledges, max_size=3))),
-        strategy={name: text for name, text in draw(some.dictionaries(some.sampled_from(STRATEGY), words)).items() if text},
+        strategy={
+            name: text for name, text in draw(some.dictionaries(some.sampled_from(STRATEGY), words)).items() if text
+        },
         actions=tuple(draw(some.lists(actions, max_size=3))),
     )

@@ -54,7 +54,9 @@ def test_the_inventory_of_a_run_has_every_cell_of_the_template(results_folder):
     assert inventory.years == (2011, 2025, 2026)
     for year in inventory.years:
         for table in "AB":
-            filled = {(place.row, place.carrier) for place in inventory.cells if place.table == table and place.year == year}
+            filled = {
+                (place.row, place.carrier) for place in inventory.cells if place.table == table and place.year == year
+            }
             assert filled >= {(row, carrier) for row in SECTORS for carrier in CARRIERS}
     assert inventory.actions[0].sector == "public_lighting" and inventory.inhabitants[2011] > 0
 

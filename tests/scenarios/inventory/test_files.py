@@ -30,7 +30,9 @@ def test_an_inventory_comes_back_the_same(form, tmp_path, inventory, language):
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_last_bit_of_a_number_survives(form, tmp_path):
     value = 0.1 + 0.2  # seventeen digits
-    kept = read_inventory(save_inventory(Inventory(cells={GAS_OF_HOMES: Cell(value)}), tmp_path / f"it.{form}")).inventory
+    kept = read_inventory(
+        save_inventory(Inventory(cells={GAS_OF_HOMES: Cell(value)}), tmp_path / f"it.{form}")
+    ).inventory
     assert kept.cells[GAS_OF_HOMES].value == value != 0.3
 
 

@@ -39,7 +39,9 @@ def read_text(tmp_path, text, **more):
 
 
 def value(reading, table, row, carrier, year=2011, kind=None):
-    return reading.inventory.value(kind or {"A": "energy_mwh", "B": "co2_t", "F": "factor_t_mwh"}[table], table, row, carrier, year)
+    return reading.inventory.value(
+        kind or {"A": "energy_mwh", "B": "co2_t", "F": "factor_t_mwh"}[table], table, row, carrier, year
+    )
 
 
 def rules(reading):
@@ -71,12 +73,19 @@ def test_a_dutch_table_in_gigawatt_hours_with_decimal_commas_and_merged_headers(
 def test_the_same_energy_in_any_language_unit_and_direction(tmp_path, text):
     reading = read_text(tmp_path, text)
     assert [str(problem) for problem in reading.problems] == []
-    found = [value(reading, "A", row, carrier) for row in ("residential", "tertiary") for carrier in ("electricity", "natural_gas")]
+    found = [
+        value(reading, "A", row, carrier)
+        for row in ("residential", "tertiary")
+        for carrier in ("electricity", "natural_gas")
+    ]
     assert found == pytest.approx([1_000.0, 2_000.0, 10_000.0, 20_000.0])
 
 
 def test_one_number_a_row_is_understood_too(tmp_path):
-    reading = read_text(tmp_path, "Sector,Carrier,Year,Value,Unit\nHouseholds,Gas,2011,2,GWh\nIndustry,Coal,2012,,\nIndustry,Coal,2013,NE,\n")
+    reading = read_text(
+        tmp_path,
+        "Sector,Carrier,Year,Value,Unit\nHouseholds,Gas,2011,2,GWh\nIndustry,Coal,2012,,\nIndustry,Coal,2013,NE,\n",
+    )
     assert value(reading, "A", "residential", "natural_gas") == 2_000.0
     assert [cell.notation for place, cell in reading.inventory.cells.items() if place.year == 2013] == ["NE"]
 
@@ -96,7 +105,12 @@ def test_sheets_in_any_order_with_headers_anywhere(tmp_path):
     assert reading.problems == []
     assert [value(reading, "A", "residential", "natural_gas", year) for year in (2011, 2020)] == [100.0, 80.0]
     action = reading.inventory.actions[0]
-    assert (action.title, action.sector, action.saved_mwh, action.state) == ("Zonnewijk", "residential", 12.5, "ongoing")
+    assert (action.title, action.sector, action.saved_mwh, action.state) == (
+        "Zonnewijk",
+        "residential",
+        12.5,
+        "ongoing",
+    )
     assert reading.inventory.baseline_year == 2011 and reading.inventory.monitoring_years == (2020,)
 
 
@@ -199,5 +213,11 @@ def test_no_label_means_two_things_and_every_word_has_one_in_every_language():
         assert all(set(by_language) == set(LANGUAGES) for by_language in words.values())
         for language in LANGUAGES:
             assert len({by_language[language] for by_language in words.values()}) == len(words)
-    for one, other in (("row", "group"), ("carrier", "column"), ("row", "carrier"), ("fact", "row"), ("column", "group")):
+    for one, other in (
+        ("row", "group"),
+        ("carrier", "column"),
+        ("row", "carrier"),
+        ("fact", "row"),
+        ("column", "group"),
+    ):
         assert not set(labels.by_vocabulary[one]) & set(labels.by_vocabulary[other])

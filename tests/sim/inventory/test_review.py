@@ -48,7 +48,18 @@ def fair(book):
         cells[emissions("residential", "natural_gas", year)] = Cell(150_000.0 * usual["natural_gas"])
         cells[Place("factor_t_mwh", "F", "national_electricity", "electricity", year)] = Cell(usual["electricity"])
     actions = tuple(Action(f"plan for {sector}", sector=sector, begin=2021, end=2030) for sector in SECTORS_OF_ACTIONS)
-    return Inventory("Fair", "ipcc", "co2", 2011, (2020,), {2011: HEADS, 2020: HEADS}, cells, (Pledge(2030, "absolute", 0.4),), {}, actions)
+    return Inventory(
+        "Fair",
+        "ipcc",
+        "co2",
+        2011,
+        (2020,),
+        {2011: HEADS, 2020: HEADS},
+        cells,
+        (Pledge(2030, "absolute", 0.4),),
+        {},
+        actions,
+    )
 
 
 def remarks(inventory, book, **more):
@@ -137,6 +148,10 @@ def test_a_stated_total_that_does_not_add_up_is_told_with_the_sum(fair, book):
 
 @given(some.floats(1e-3, 1e3))
 def test_an_inventory_of_any_size_without_a_fault_gets_no_remark_on_its_sums_and_factors(fair, book, size):
-    scaled = {place: Cell(cell.value * size) for place, cell in fair.cells.items() if cell.value is not None and place.table != "F"}
+    scaled = {
+        place: Cell(cell.value * size)
+        for place, cell in fair.cells.items()
+        if cell.value is not None and place.table != "F"
+    }
     found = {remark.rule for remark in remarks(with_cells(fair, scaled), book)}
     assert not found & {"sum", "emissions", "factor", "gross_calorific", "local_factor", "negative"}
