@@ -17,6 +17,7 @@ from scenarios.inventory import (
     Reading,
     confirmed,
     free_name,
+    general,
     keep,
     name_of_file,
     open_inventory,
@@ -146,12 +147,7 @@ def _reading_of(place: str, labels: dict[str, str]) -> Reading:
 def description(inventory: Inventory) -> dict[str, Any]:
     """What `--json` tells of an inventory."""
     return {
-        "municipality": inventory.municipality,
-        "approach": inventory.approach,
-        "gas": inventory.gas,
-        "baseline_year": inventory.baseline_year,
-        "monitoring_years": list(inventory.monitoring_years),
-        "inhabitants": {str(year): heads for year, heads in inventory.inhabitants.items()},
+        **general(inventory),
         "years": [
             {"year": year, "energy_mwh": inventory.total("A", year), "co2_t": inventory.total("B", year)}
             for year in inventory.years

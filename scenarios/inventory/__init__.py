@@ -12,6 +12,7 @@ _WHERE = {
     "files": ("save_inventory",),
     "fitting": ("Fit", "fit_city", "sector_rows"),
     "from_results": ("inventory_of_results",),
+    "json_form": ("general",),
     "judging": ("problems_of",),
     "labels": ("LANGUAGES", "confirmed", "read_labels", "remember"),
     "overlay": ("lever_rows", "save_overlay"),

@@ -6,14 +6,14 @@ Place in the flow: scenarios reads and writes an inventory; also the form in whi
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from scenarios.complaints import complaints
-from scenarios.inventory.reading_tables import key_of
+from scenarios.inventory.found import key_of
 from scenarios.inventory.sheets import LARGEST_FILE_BYTES
 from scenarios.inventory.spots import CellProblem, problem_at
 from scenarios.problems import Problem, Unusable, cut, near_word, one_of, shown, shown_path
@@ -49,31 +49,21 @@ class PledgeInFile(BaseModel):
 
     year: Year
     kind: Literal["absolute", "per_head"] = "absolute"
-    pledged_share: float = Field(ge=0, le=1)
+    pledged_share: float = Field(ge=0, le=100)
 
 
-class ActionInFile(BaseModel):
-    """An action of the plan."""
-
-    model_config = _STRICT
-
-    title: str = Field(min_length=1)
-    area: str = ""
-    instrument: str = ""
-    sector: str = ""
-    body: str = ""
-    stakeholders: str = ""
-    begin: Year | None = None
-    end: Year | None = None
-    investment_eur: float | None = None
-    running_eur: float | None = None
-    staff_eur: float | None = None
-    finance_source: str = ""
-    saved_mwh: float | None = None
-    renewable_mwh: float | None = None
-    co2_t: float | None = None
-    state: Literal["", *ACTION_STATES] = ""  # type: ignore[valid-type]
-    key_action: bool = False
+_CHECKED = {
+    "title": (str, Field(min_length=1)),
+    "begin": (Year | None, None),
+    "end": (Year | None, None),
+    "state": (Literal["", *ACTION_STATES], ""),
+}
+"""Fields of an action that must be more than of the right kind."""
+_KINDS = get_type_hints(Action)
+ActionInFile = create_model(
+    "ActionInFile", __config__=_STRICT, __doc__="An action of the plan.",
+    **{each.name: _CHECKED.get(each.name, (_KINDS[each.name], each.default)) for each in fields(Action)},
+)  # fmt: skip
 
 
 class InventoryFile(BaseModel):
@@ -90,7 +80,7 @@ class InventoryFile(BaseModel):
     inhabitants: dict[int, Annotated[float, Field(gt=0)]] = {}
     targets: list[PledgeInFile] = []
     strategy: dict[Literal[STRATEGY], str] = {}  # type: ignore[valid-type]
-    actions: list[ActionInFile] = []
+    actions: list[ActionInFile] = []  # type: ignore[valid-type]
     cells: list[CellInFile] = []
 
 
@@ -105,7 +95,13 @@ def inventory_from_json(path: Path) -> tuple[Inventory, list[CellProblem]]:
         file = InventoryFile.model_validate(content)
     except ValidationError as wrong:
         raise Unusable(complaints(wrong, InventoryFile, content, (), lambda keys: (shown_path(path), None))) from None
-    problems: list[CellProblem] = []
+    problems = [
+        problem_at(
+            shown_path(path), None, f"targets[{number}].pledged_share", f"{pledge.pledged_share:g}, a percentage",
+            "a share from 0 to 1", f"{pledge.pledged_share / 100:g}", rule="percent_for_share",
+        )
+        for number, pledge in enumerate(file.targets) if pledge.pledged_share > 1
+    ]  # fmt: skip
     cells: dict[Place, Cell] = {}
     for number, cell in enumerate(file.cells):
         place = Place(cell.kind, cell.table, cell.row, cell.carrier, cell.year)
@@ -170,16 +166,23 @@ def _wrong_cell(cell: CellInFile, place: Place) -> tuple[str, str, str] | None:
     return None
 
 
-def as_json(inventory: Inventory) -> str:
-    """An inventory as the text of a JSON file."""
-    content = {
-        "form": FORM,
+def general(inventory: Inventory) -> dict[str, Any]:
+    """What an inventory says beside its tables and its plan, as JSON."""
+    return {
         "municipality": inventory.municipality,
         "approach": inventory.approach,
         "gas": inventory.gas,
         "baseline_year": inventory.baseline_year,
         "monitoring_years": list(inventory.monitoring_years),
         "inhabitants": {str(year): heads for year, heads in inventory.inhabitants.items()},
+    }
+
+
+def as_json(inventory: Inventory) -> str:
+    """An inventory as the text of a JSON file."""
+    content = {
+        "form": FORM,
+        **general(inventory),
         "targets": [asdict(pledge) for pledge in inventory.pledges],
         "strategy": dict(inventory.strategy),
         "actions": [asdict(action) for action in inventory.actions],

@@ -10,12 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from scenarios.inventory.found import Found, Total
 from scenarios.inventory.json_form import inventory_from_json
 from scenarios.inventory.labels import Labels, read_labels
 from scenarios.inventory.numbers import decimal_mark
 from scenarios.inventory.reading_facts import read_facts
 from scenarios.inventory.reading_records import read_actions, read_long, read_targets
-from scenarios.inventory.reading_tables import Found, Total, read_matrix
+from scenarios.inventory.reading_tables import read_matrix
 from scenarios.inventory.sheets import Sheet, read_sheets
 from scenarios.inventory.spots import CellProblem, Spot
 from scenarios.inventory.tables import ACTIONS, LONG, TARGETS, Table, tables_of
@@ -81,8 +82,8 @@ def _from_sheets(path: Path, sheets: list[Sheet], labels: Labels) -> Reading:
     actions: list[Action] = []
     pledges: list[Pledge] = []
     later: list[Table] = []
-    for _, of_sheet in tables:
-        found.year = facts.only_year
+    for sheet, of_sheet in tables:
+        found.year = facts.sheet_years.get(sheet.name, facts.only_year)
         for table in of_sheet:
             if table.kind == ACTIONS:
                 actions += read_actions(table, found, reading.action_spots)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from scenarios.inventory.found import Found, number_of
 from scenarios.inventory.labels import Labels
 from scenarios.inventory.numbers import NoNumber
-from scenarios.inventory.reading_tables import Found, number_of
 from scenarios.inventory.sheets import Sheet
 from scenarios.inventory.spots import CellProblem, Spot, problem_at
 from scenarios.inventory.tables import MATRIX, SIDEWAYS, Table, is_number, years_in
@@ -34,6 +34,8 @@ class Facts:
     inhabitants: dict[int, float] = field(default_factory=dict)
     strategy: dict[str, str] = field(default_factory=dict)
     problems: list[CellProblem] = field(default_factory=list)
+    sheet_years: dict[str, int] = field(default_factory=dict)
+    """Inventory year that a sheet says for its own tables."""
 
     @property
     def decimal_mark(self) -> str:
@@ -42,11 +44,11 @@ class Facts:
 
     @property
     def only_year(self) -> int | None:
-        """The year of tables that say none themselves."""
-        year = self._year("inventory_year")
-        if year is None and not self._years("monitoring_year"):
-            year = self._year("baseline_year")
-        return year
+        """The year of tables that say none themselves, nor their sheet."""
+        said = set(self.sheet_years.values())
+        if said or self._years("monitoring_year"):
+            return said.pop() if len(said) == 1 else None
+        return self._year("baseline_year")
 
     def as_inventory(self, found: Found) -> Inventory:
         """The facts without the tables; a baseline year that is not said is the first year with a table."""
@@ -113,7 +115,7 @@ def read_facts(tables: list[tuple[Sheet, list[Table]]], labels: Labels, file: st
         for number, row in enumerate(sheet.rows):
             if number not in records:
                 _fact_in(facts, sheet, number, row)
-    for fact in ("baseline_year", "inventory_year", "monitoring_year"):
+    for fact in ("baseline_year", "monitoring_year"):
         if fact in facts.values and not facts._years(fact):
             wanted = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
             facts._complain(fact, shown(facts.values[fact]), wanted)
@@ -126,15 +128,27 @@ def _fact_in(facts: Facts, sheet: Sheet, number: int, row: list[Any]) -> None:
         return
     label = filled[0][1].rstrip(": ")
     word = facts.labels.word(label, "fact") or _without_year(facts.labels, label)
+    if not word and len(filled) > 1 and _says_approach(facts.labels, label, filled[1][1]):
+        word = "approach"
     spot = Spot(sheet.name, number + 1, (filled[1] if len(filled) > 1 else filled[0])[0] + 1)
     if word == "inhabitants":
         _heads_in(facts, label, filled[1:], spot)
+    elif word == "inventory_year":
+        years = years_in(" ".join(_plain(cell) for _, cell in filled[1:]))
+        if len(years) == 1:
+            facts.sheet_years.setdefault(sheet.name, years[0])
     elif word and len(filled) > 1 and word not in facts.values:
         same = [cell for _, cell in filled[1:]]
         facts.values[word] = ", ".join(map(_plain, same)) if word == "monitoring_year" else same[0]
         facts.spots[word] = spot
     elif not word and len(filled) == 2 and (question := facts.labels.word(label, "strategy")):
         facts.strategy.setdefault(question, " ".join(_plain(filled[1][1]).split()))
+
+
+def _says_approach(labels: Labels, label: str, value: Any) -> bool:
+    """`Emission factors | LCA` among the facts, not the row of factors in a table."""
+    is_way = isinstance(value, str) and labels.word(value, "choice") in APPROACHES
+    return is_way and labels.word(label, "row") == "emission_factor"
 
 
 def _without_year(labels: Labels, label: str) -> str:
@@ -150,6 +164,7 @@ def _heads_in(facts: Facts, label: str, cells: list[tuple[int, Any]], spot: Spot
     year = (years_in(label) or [None])[0]
     if len(numbers) > 1:
         year = (years_in(_plain(numbers[0])) or [year])[0]
+    year = year or facts.sheet_years.get(spot.sheet)
     facts.heads.append((year, numbers[-1], Spot(spot.sheet, spot.row, cells[-1][0] + 1)))
 
 

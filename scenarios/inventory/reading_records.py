@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
+from scenarios.inventory.found import Found, cell_in, number_of
 from scenarios.inventory.numbers import NoNumber, unit_in
-from scenarios.inventory.reading_tables import DIMENSION, IN_TABLE, Found, cell_in, number_of
+from scenarios.inventory.reading_tables import DIMENSION, IN_TABLE
 from scenarios.inventory.spots import Spot
 from scenarios.inventory.tables import Table, cell_at, year_of, years_in
 from scenarios.problems import one_of, shown

@@ -5,14 +5,12 @@ Place in the flow: scenarios reads an inventory: sheets -> tables -> [inventory]
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
-
-from scenarios.inventory.labels import IGNORE, Labels
-from scenarios.inventory.numbers import NoNumber, Unit, number_in, says_gross, unit_in
-from scenarios.inventory.spots import CellProblem, Spot, problem_at
+from scenarios.inventory.found import Found, Total, cell_in, key_of
+from scenarios.inventory.labels import IGNORE
+from scenarios.inventory.numbers import Unit, says_gross, unit_in
+from scenarios.inventory.spots import Spot
 from scenarios.inventory.tables import MATRIX, SIDEWAYS, Table, cell_at, is_number, letter_of, year_of
-from scenarios.problems import near_word, one_of, shown
+from scenarios.problems import one_of, shown
 from sim.inventory.covenant import CARRIERS
 from sim.inventory.inventory import Cell, Place
 from sim.inventory.template import (
@@ -24,6 +22,7 @@ from sim.inventory.template import (
     NOT_ENERGY,
     NOTATION,
     ROWS,
+    columns_of,
 )
 
 DIMENSION = {
@@ -40,66 +39,6 @@ IN_TABLE = {
     ("C", "other"): "other_electricity",
 }
 """Rows whose label means another thing in tables C and D."""
-
-
-class Total(NamedTuple):
-    """A sum that the file states itself."""
-
-    kind: str
-    table: str
-    row: str
-    """A row, or a group of rows."""
-    carrier: str
-    """A carrier, or `all`."""
-    year: int
-    value: float
-    spot: Spot
-
-
-@dataclass
-class Found:
-    """What has been read so far."""
-
-    file: str
-    labels: Labels
-    mark: str
-    cells: dict[Place, Cell] = field(default_factory=dict)
-    spots: dict[Place, Spot] = field(default_factory=dict)
-    totals: list[Total] = field(default_factory=list)
-    gross: dict[tuple[str, int], Spot] = field(default_factory=dict)
-    """Carrier and year of columns whose header says gross calorific value."""
-    problems: list[CellProblem] = field(default_factory=list)
-    year: int | None = None
-    """Year of the table read last in this sheet, or of the file."""
-
-    def complain(self, spot: Spot | None, key: str, found: str, wanted: str, suggestion: str = "", **more: str) -> None:
-        """Note a problem."""
-        self.problems.append(problem_at(self.file, spot, key, found, wanted, suggestion, **more))
-
-    def put(self, place: Place, cell: Cell, spot: Spot) -> None:
-        """Keep a cell; the same place twice is a problem unless both say the same."""
-        before = self.cells.get(place)
-        if before is not None and before != cell:
-            wanted = (
-                f"one value; {self.spots[place].sheet} {self.spots[place].letter}{self.spots[place].row} has another"
-            )
-            self.complain(spot, key_of(place), _said(cell), wanted, rule="twice")
-            return
-        self.cells[place], self.spots[place] = cell, spot
-
-
-def key_of(place: Place) -> str:
-    """A place of the template as messages name it.
-
-    >>> key_of(Place("energy_mwh", "A", "residential", "natural_gas", 2011))
-    'A.residential.natural_gas 2011'
-    """
-    kind = "" if place.kind in ("energy_mwh", "factor_t_mwh") or place.table == "B" else f".{place.kind}"
-    return f"{place.table}.{place.row}{kind}{'.' + place.carrier if place.carrier else ''} {place.year}"
-
-
-def _said(cell: Cell) -> str:
-    return cell.notation or f"{cell.value:g}"
 
 
 def read_matrix(table: Table, found: Found) -> None:
@@ -176,6 +115,9 @@ class _Matrix:
         if self.table.kind == MATRIX and word in NOT_ENERGY:
             self._not_energy(number, word)
             return
+        if self.table.kind == MATRIX and word == GREEN_PURCHASES and "production" not in self.table.columns.values():
+            self._first_number(number, Place("production_mwh", "C", word, "", self.year))
+            return
         for column, other in self.table.columns.items():
             row, carrier = (word, other) if self.table.kind == MATRIX else (other, word)
             if IGNORE not in (row, carrier):
@@ -191,6 +133,12 @@ class _Matrix:
             columns = [column for column in self.table.columns if cell_at(self.sheet, number, column) is not None]
         for column in columns[:1]:
             self._put(number, column, Place("co2_t", "B", row, "", self.year))
+
+    def _first_number(self, number: int, place: Place) -> None:
+        """A row of one number, wherever it stands."""
+        columns = [column for column in sorted(self.table.columns) if cell_at(self.sheet, number, column) is not None]
+        for column in columns[:1]:
+            self._put(number, column, place)
 
     def _cell(self, number: int, column: int, row: str, carrier: str) -> None:
         if row in FACTOR_ROWS:
@@ -226,8 +174,15 @@ class _Matrix:
 
     def _put(self, number: int, column: int, place: Place) -> None:
         cell = self._value(number, column, place.kind, key_of(place))
-        if cell is not None:
-            spot = self._spot(number, column)
+        if cell is None:
+            return
+        spot = self._spot(number, column)
+        if place.carrier not in columns_of(place.table, place.kind, place.row):
+            if cell.value:
+                self.found.complain(
+                    spot, key_of(place), f"{cell.value:g}", "nothing: the template has no such cell", rule="place"
+                )
+        else:
             self.found.put(place, cell, spot)
             if says_gross(self.table.heading(column)):
                 self.found.gross.setdefault((place.carrier, place.year), spot)
@@ -297,36 +252,3 @@ class _Matrix:
 
     def _spot(self, row: int, column: int) -> Spot:
         return Spot(self.sheet.name, row + 1, column + 1)
-
-
-def cell_in(raw: Any, found: Found, spot: Spot, key: str) -> Cell | None:
-    """A number or a notation key in a cell of a file; None when there is neither, with a problem when something else is."""
-    if raw is None or (isinstance(raw, str) and raw.strip() in ("", "-", "–", "/")):
-        return None
-    if isinstance(raw, str) and raw.strip().upper() in NOTATION:
-        return Cell(notation=raw.strip().upper())
-    try:
-        return Cell(number_of(raw, found.mark))
-    except NoNumber as wrong:
-        letters = isinstance(raw, str) and raw.replace(".", "").replace("/", "").strip().isalpha()
-        near = wrong.suggestion or (
-            near_word(str(raw), NOTATION) or ("NO" if len(str(raw)) <= 4 else "") if letters else ""
-        )
-        rule = "notation" if letters else "number"
-        wanted = f"a number or a notation key: {', '.join(NOTATION)}" if letters else wrong.wanted
-        found.complain(spot, key, shown(raw), wanted, near, rule=rule)
-        return None
-
-
-def number_of(raw: Any, mark: str) -> float:
-    """A typed or written number.
-
-    Raises:
-        NoNumber: it is none, or not finite
-    """
-    if isinstance(raw, bool):
-        raise NoNumber("a number")
-    value = raw if isinstance(raw, float) else number_in(str(raw), mark)
-    if value != value or value in (float("inf"), float("-inf")):
-        raise NoNumber("a finite number")
-    return value

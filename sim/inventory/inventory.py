@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sim.inventory.template import GROUPS, KINDS, NOT_ENERGY, ROWS
+from sim.inventory.template import GROUPS, KINDS, ROWS
 
 
 class Place(NamedTuple):
@@ -135,8 +135,3 @@ def rows_of_group(group: str, table: str) -> tuple[str, ...]:
     ('agriculture', 'other')
     """
     return ROWS[table] if group == "all" else GROUPS[group]
-
-
-def sector_of_action(word: str) -> bool:
-    """Whether an action may name this sector."""
-    return word in ROWS["B"] or word in (*GROUPS, *NOT_ENERGY)

@@ -8,7 +8,7 @@ from scenarios.inventory import FORMATS, LANGUAGES, read_inventory, save_invento
 from sim.inventory.inventory import Action, Cell, Inventory, Place
 from tests.scenarios.inventory.some import inventories
 
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 GAS_OF_HOMES = Place("energy_mwh", "A", "residential", "natural_gas", 2011)
 
 

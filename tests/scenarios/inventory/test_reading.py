@@ -1,7 +1,11 @@
 """Files of others: tables are found by their labels, wherever they stand and whatever language they speak."""
 
+import csv
+
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from scenarios.inventory import read_inventory
 from scenarios.inventory.labels import LANGUAGES, read_labels
@@ -207,6 +211,53 @@ def test_a_formula_that_was_never_worked_out_is_told(tmp_path):
     assert [(problem.rule, problem.column, problem.row) for problem in reading.problems] == [("formula", "B", 3)]
 
 
+def test_a_sheet_says_its_own_year_and_how_it_counts_above_its_tables(tmp_path):
+    book = openpyxl.Workbook()
+    for title, year, gas in (("BEI", 2011, 100.0), ("MEI", 2020, 80.0)):
+        sheet = book.create_sheet(title)
+        for row in (["1) Inventory year", year], ["2) Emission factors", "LCA"], *([["a note"]] * 9), ["A. Energy use [MWh]"],
+                    ["", "Electricity", "Natural gas"], ["Residential", 50.0, gas],
+                    ["Municipal purchases of certified green electricity (if any) [MWh]:", 7.0]):  # fmt: skip
+            sheet.append(row)
+    book.save(tmp_path / "given.xlsx")
+    reading = read_inventory(tmp_path / "given.xlsx")
+    assert reading.problems == [] and reading.inventory.approach == "lca"
+    assert [value(reading, "A", "residential", "natural_gas", year) for year in (2011, 2020)] == [100.0, 80.0]
+    assert value(reading, "C", "green_purchases", "", 2020, "production_mwh") == 7.0
+
+
+def test_gas_into_a_wind_turbine_has_no_cell_in_the_template(tmp_path):
+    reading = read_text(
+        tmp_path,
+        "Local electricity production [MWh] 2011\nSource,Production,Natural gas\nWind power,500,3\nCHP,10,20\n",
+    )
+    assert [(problem.rule, problem.row, problem.column) for problem in reading.problems] == [("place", 3, "C")]
+
+
+pieces = some.one_of(
+    some.sampled_from(("Electricity", "Natural gas", "Residential", "Transport", "Total", "Production", "Wind", "Year", "2011", "NE",
+                       "Inhabitants", "Title", "Sector", "State", "Target year", "Reduction", "Row", "Carrier", "Value", "MWh", "",
+                       "CO2 [t]", "1.234", "-5", "40 %", "=1", "Strategy", "Baseline year", "Waste")),
+    some.text(max_size=6),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(some.lists(some.lists(pieces, max_size=6), max_size=12))
+def test_whatever_a_table_holds_it_is_read_or_told(tmp_path, rows):
+    from scenarios.inventory import problems_of
+
+    path = tmp_path / "any.csv"
+    with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
+        csv.writer(file).writerows(rows)
+    try:
+        reading = read_inventory(path)
+    except Unusable as told:
+        assert told.problems
+        return
+    assert all(str(problem) and problem.wanted for problem in problems_of(reading))
+
+
 def test_no_label_means_two_things_and_every_word_has_one_in_every_language():
     labels = read_labels()
     for words in labels.written.values():
@@ -221,3 +272,30 @@ def test_no_label_means_two_things_and_every_word_has_one_in_every_language():
         ("column", "group"),
     ):
         assert not set(labels.by_vocabulary[one]) & set(labels.by_vocabulary[other])
+
+
+def test_a_json_file_is_told_by_cell_what_is_wrong(tmp_path):
+    import json
+
+    good = {"kind": "energy_mwh", "table": "A", "row": "residential", "carrier": "coal", "year": 2011, "value": 1.0}
+    cells = [
+        good,
+        {**good, "carrier": "coall"},
+        {**good, "row": "tertiary", "value": None, "notation": "NA"},
+        {**good, "value": 2.0},
+    ]
+    content = {
+        "form": "stadslab covenant inventory 1",
+        "cells": cells,
+        "targets": [{"year": 2030, "pledged_share": 40}],
+    }
+    path = tmp_path / "given.json"
+    path.write_text(json.dumps(content))
+    reading = read_inventory(path)
+    assert [problem.key.split(" ")[0] for problem in reading.problems] == [
+        "targets[0].pledged_share",
+        "cells[1]",
+        "cells[2]",
+        "cells[3]",
+    ]
+    assert [problem.suggestion for problem in reading.problems][:2] == ["0.4", "coal"]
