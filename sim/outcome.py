@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.inventory.covenant import SECTORS
-from sim.inventory.rows import inventory_rows
+from sim.inventory.covenant import COMPUTED_SECTORS, emission_factors
+from sim.inventory.rows import YearTotals, inventory_rows
+from sim.parameter import Book
 from sim.recording import YearRecord
 from sim.results import Results, Table, Tables, ledger_table
 from sim.summary import summary_of
@@ -55,7 +56,7 @@ def _tables(model: CityModel) -> Tables:
     )  # fmt: skip
     return Tables(
         {
-            "inventory": partial(_inventory, [recorder.baseline, *recorder.years]),
+            "inventory": partial(_inventory, model.book, [recorder.baseline, *recorder.years]),
             "ledger": partial(ledger_table, ledger.entries.copy(), list(ledger.parties), list(ledger.accounts)),
             "contracts": partial(dict, _contracts(model.market.contracts)),
             "events": partial(_events, list(diary.events), model.first_year),
@@ -86,8 +87,16 @@ def _stack(parts: list[Table]) -> Table:
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def _inventory(records: list[YearRecord]) -> Table:
-    return _stack([inventory_rows(r.year, r.energy_mwh.sum(axis=0), r.co2_t.sum(axis=0)) for r in records])
+def _inventory(book: Book, records: list[YearRecord]) -> Table:
+    return _stack([inventory_rows(_totals(book, record)) for record in records])
+
+
+def _totals(book: Book, record: YearRecord) -> YearTotals:
+    """A year of the city as a whole, with the factors it was counted with."""
+    factors = emission_factors(book, record.year, record.electricity_factor)
+    grid = book.at("emission_factors.electricity", record.year)
+    energy, co2, solar = record.energy_mwh.sum(axis=0), record.co2_t.sum(axis=0), float(record.solar_mwh[:, 0].sum())
+    return YearTotals(record.year, energy, co2, factors, grid, solar)
 
 
 def _contracts(contracts: list[Contract]) -> Table:
@@ -134,7 +143,7 @@ def _districts(
     names, parts, hours = np.array(district_names), [], transformers()
     for number, record in enumerate(records):
         by_sector = record.energy_mwh.sum(axis=2)
-        quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(SECTORS)}
+        quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(COMPUTED_SECTORS)}
         quantities["co2_t"] = record.co2_t.sum(axis=(1, 2))
         quantities["solar_mwh"] = record.solar_mwh[:, 0]
         if hours:

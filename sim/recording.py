@@ -16,7 +16,7 @@ from sim.base_year import base_year_energy, inhabitants_then
 from sim.behaviour.renovation import DEEP
 from sim.city.dwellings import GAS, HEAT_PUMP
 from sim.energy import EnergyAccount
-from sim.inventory.covenant import CARRIER, SECTOR, SECTORS, emission_factors, emissions_t
+from sim.inventory.covenant import CARRIER, COMPUTED_SECTORS, SECTOR, emission_factors, emissions_t
 from sim.inventory.local_electricity import local_emission_factor
 from sim.population.cars import BATTERY
 from sim.works.jobs import Gain
@@ -203,7 +203,8 @@ class Recorder:
 
     def sector_co2(self, record: YearRecord) -> dict[str, float]:
         """Emissions by sector of one year [t]."""
-        return dict(zip(SECTORS, record.co2_t.sum(axis=(0, 2)).tolist(), strict=True))
+        by_row = record.co2_t.sum(axis=(0, 2))[: len(COMPUTED_SECTORS)]
+        return dict(zip(COMPUTED_SECTORS, by_row.tolist(), strict=True))
 
 
 def residential_gas_mwh(record: YearRecord) -> float:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 import stadslab
 
-COMMANDS = ("list", "check", "schema", "run", "compare", "city", "validate", "bench", "showroom")
+COMMANDS = ("list", "check", "schema", "run", "compare", "city", "inventory", "validate", "bench", "showroom")
 RUN_KEYS = {"scenario", "city", "seed", "years", "counts", "baseline", "first", "final", "targets", "measures", "actors",
             "counters", "checks", "seconds", "out"}  # fmt: skip
 SHORT = """

@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import Any
 
 _WHERE = {
+    "fitting": ("fit_inventory",),
+    "inventories": ("check_inventory", "export_inventory", "import_inventory"),
     "kernels": ("keep_compiled_kernels",),
     "listing": ("list_everything", "print_schema"),
     "judging": ("check_files", "validate_files"),

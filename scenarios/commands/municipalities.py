@@ -11,7 +11,7 @@ from geodata import cached_city
 from scenarios.book import read_book
 from scenarios.cities import drawn_maps, stock_norms
 from scenarios.commands.telling import Voice
-from scenarios.commands.towns import free_name, keep_file, show_town
+from scenarios.commands.towns import free_town_name, keep_town_file, show_town
 from scenarios.municipality.archetype import choose_archetype
 from scenarios.municipality.areas import codes_beside, file_name, merged_into, municipality, read_names
 from scenarios.municipality.making import Known, city_of
@@ -63,7 +63,7 @@ def new_municipality(
     book = read_book()
     voice.progress(f"reading {stock.name}")
     known = _known(nis, stock, population, codes, book)
-    name = free_name(name or file_name(known.name), replace)
+    name = free_town_name(name or file_name(known.name), replace)
     choice = choose_archetype(known.code, known.stock, archetype, book, known.year)
     file = city_of(known, choice, name, seed, scale, book)
     voice.progress(f"drawing {known.name} after {choice.file.name}: {choice.why}")
@@ -72,7 +72,7 @@ def new_municipality(
     except ValueError as trouble:
         wanted = "another --archetype, --seed or --scale"
         raise Unusable([Problem(f"--nis {known.code}", None, "", cut(str(trouble), 200), wanted)]) from None
-    keep_file(name, file.model_dump(mode="json"))
+    keep_town_file(name, file.model_dump(mode="json"))
     return show_town(voice, name)
 
 

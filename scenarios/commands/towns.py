@@ -53,7 +53,7 @@ def new_town(
         recipe = file.recipe.for_inhabitants(inhabitants or file.facts.inhabitants).model_copy(update={"seed": seed})
     except ValidationError:
         raise _bad("--inhabitants", f"{inhabitants}", "a number from 2000 to 500000") from None
-    name = free_name(name or f"{file.name}_{recipe.inhabitants}_{seed}", replace)
+    name = free_town_name(name or f"{file.name}_{recipe.inhabitants}_{seed}", replace)
     counts = {key: getattr(recipe, key) for key in ("inhabitants", "households", "dwellings")}
     facts = file.facts.model_dump(mode="json") | counts
     title = {language: f"{words} ({name})" for language, words in file.title.model_dump().items()}
@@ -66,7 +66,7 @@ def new_town(
     content["recipe"] = recipe.model_dump(mode="json")
     voice.progress(f"drawing a city of {recipe.inhabitants:,} people".replace(",", " "))
     cached_city(recipe, stock_norms(read_book(), recipe.first_year), drawn_maps())
-    keep_file(name, content)
+    keep_town_file(name, content)
     return show_town(voice, name)
 
 
@@ -74,7 +74,7 @@ def import_town(voice: Voice, files: Sequence[Path], name: str, replace: bool) -
     """Bring in a real place from open map files, and keep it under a name."""
     from geodata.importing import ImportDefaults, ImportProblem, import_city
 
-    name, book = free_name(name, replace), read_book()
+    name, book = free_town_name(name, replace), read_book()
     defaults = ImportDefaults.from_tables(tables_of(book, _present_year(), "stock", "import"))
     voice.progress(f"reading {', '.join(file.name for file in files)}")
     try:
@@ -176,7 +176,7 @@ def _present_year() -> int:
     return read_city_file("ideal_city").recipe.first_year
 
 
-def free_name(name: str, replace: bool) -> str:
+def free_town_name(name: str, replace: bool) -> str:
     """The name, when a city may be kept under it."""
     if not re.fullmatch(NAME, name):
         raise _bad("--name", shown(name), "small letters, digits and _, a letter first, at most 60")
@@ -188,7 +188,7 @@ def free_name(name: str, replace: bool) -> str:
     return name
 
 
-def keep_file(name: str, content: dict[str, Any]) -> None:
+def keep_town_file(name: str, content: dict[str, Any]) -> None:
     """Write the city file, whole or not at all."""
     folder = own_cities_folder()
     try:

@@ -195,7 +195,7 @@ def test_emissions_are_energy_times_the_factor_of_year_and_carrier_whoever_uses_
 
 
 def _by_place(table, kind):
-    mine = table["table"] == kind
+    mine = (table["table"] == kind) & (table["notation"] == "")
     *place, value = (table[name][mine].tolist() for name in ("row", "carrier", "year", "value"))
     return dict(zip(zip(*place, strict=True), value, strict=True))
 
