@@ -25,7 +25,7 @@ def workshop(tmp_path, monkeypatch):
 def results_folder(town, tmp_path_factory):
     """The small town after two years with new lamps, as a results folder."""
     results = town.results({"led_street_lighting": {"lamps_per_year": 60}}, last_year=2026)
-    manifest = make_manifest(town.model().scenario, town.book, "hash", 1, {}, summary=results.summary)
+    manifest = make_manifest(town.model().scenario, "book", "hash", 1, {}, summary=results.summary)
     return write_results(tmp_path_factory.mktemp("run") / "a_run", manifest, results.tables)
 
 
