@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 _WHERE = {
+    "ensembles": ("run_many",),
     "kernels": ("keep_compiled_kernels",),
     "listing": ("list_everything", "print_schema"),
     "judging": ("check_files", "validate_files"),

@@ -60,6 +60,5 @@ ROWS = (
     Row("city_draw_s", "s", 3.0, city_draw_s),
     Row("heat_ratio", "times", 300, not_built_yet, over=True),
     Row("heat_ms", "ms", 1.0, not_built_yet),
-    Row("ensemble_runs_per_s", "runs/s and core", 10, not_built_yet, over=True),
     Row("belgium_s", "s", 60, not_built_yet),
 )
