@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -59,12 +60,21 @@ def _run(
     plan = plan_of(scenario, runs or USUAL_RUNS, not fixed, repeats)
     voice.progress(f"opening {scenario.city}")
     workshop = Workshop(plan)
-    started = time.perf_counter()
+    return workshop, run_ensemble(workshop, workers, _once_a_second(voice, scenario.name))
+
+
+def _once_a_second(voice: Voice, name: str) -> Callable[[int, int], None]:
+    """Tells how far it is, but not oftener than once a second."""
+    begun = last = time.perf_counter()
 
     def tell(done: int, of: int) -> None:
-        voice.progress(f"{scenario.name}: {done} of {of} runs, {time.perf_counter() - started:.0f} s")
+        nonlocal last
+        now = time.perf_counter()
+        if done == of or now - last >= 1.0:
+            last = now
+            voice.progress(f"{name}: {done} of {of} runs, {now - begun:.0f} s")
 
-    return workshop, run_ensemble(workshop, workers, tell)
+    return tell
 
 
 def _usual_folder(scenario: Scenario, summary: dict[str, Any]) -> Path:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from scenarios.ensemble.bands import Bands, bands_of, in_the_band, pledges_kept, variance_split
-from scenarios.ensemble.member import Headlines, Workshop
+from scenarios.ensemble.member import HEADLINES, Headlines, Workshop
 from scenarios.ensemble.plan import SAMPLE_SEED
 from scenarios.ensemble.sampling import Axis, Sample
 from scenarios.results_folder import make_manifest, write_results
@@ -125,8 +125,8 @@ def _headline_table(members: Sequence[Headlines]) -> dict[str, Any]:
         (member.number, member.seed, year, name, value)
         for member in members
         if member.counts
-        for name, values in member.quantities.items()
-        for year, value in zip(member.years, values, strict=True)
+        for name in HEADLINES
+        for year, value in zip(member.years, member.quantities[name], strict=True)
     ]
     kinds = {"member": np.int32, "seed": np.int64, "year": np.int16, "quantity": "U", "value": np.float64}
     return {
