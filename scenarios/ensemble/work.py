@@ -15,6 +15,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from pathlib import Path
 
 from scenarios.ensemble.member import Headlines, Workshop
@@ -46,10 +47,11 @@ def run_ensemble(workshop: Workshop, workers: int = 1, progress: Progress = lamb
     found = finished_members(plan, folder)
     missing = [member for member in plan.members if member.number not in found]
     progress(len(found), len(plan.members))
-    for headlines in _runs(workshop, missing, min(workers, len(missing))):
-        headlines.write(file_of(folder, headlines.number))
-        found[headlines.number] = headlines
-        progress(len(found), len(plan.members))
+    with closing(_runs(workshop, missing, min(workers, len(missing)))) as runs:
+        for headlines in runs:
+            headlines.write(file_of(folder, headlines.number))
+            found[headlines.number] = headlines
+            progress(len(found), len(plan.members))
     _let_go_of_old(folder)
     return [found[member.number] for member in plan.members]
 
@@ -102,12 +104,12 @@ class Pool:
     def __enter__(self) -> Pool:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self.close(wait=kind is None)
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
-    def close(self, wait: bool = False) -> None:
-        """Take no more work; runs that have not begun are dropped."""
-        self._executor.shutdown(wait=wait, cancel_futures=True)
+    def close(self) -> None:
+        """Take no more work: runs that have not begun are dropped, those that have are waited for."""
+        self._executor.shutdown(wait=True, cancel_futures=True)  # without waiting Python 3.11 may drop nothing
 
     def run(self, plan: Plan, member: Member) -> Future[Headlines]:
         """One run, some time."""
