@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from dashboard.bands import BandKeeper, BandMaker, BandState, NoBands
+
 BASELINE = "business_as_usual"
 KEEP_RUNS, KEEP_STAGES, KEEP_TEXTS = 64, 6, 1000
 CITIES_FRESH_S = 10.0
@@ -68,10 +70,12 @@ class Runs:
         library: has `read_book, list_scenarios, load_scenario, list_cities, open_stage, run_on, read_contexts`; None:
             the package `scenarios`
         measures: measures by name; None: those of `sim.measures`
+        bands: makes bands of many runs; None: a `BandKeeper`, or none where something stands in for `scenarios`
     """
 
-    def __init__(self, library: Any = None, measures: Mapping[str, Any] | None = None):
+    def __init__(self, library: Any = None, measures: Mapping[str, Any] | None = None, bands: BandMaker | None = None):
         self._library, self._measures = library, measures
+        self._bands = bands or (NoBands() if library is not None else BandKeeper())
         self._results, self._stages, self._files = Shelf(KEEP_RUNS), Shelf(KEEP_STAGES), Shelf(KEEP_RUNS)
         self._texts = Shelf(KEEP_TEXTS)
         self._cities: tuple[float, dict[str, Any]] = (float("-inf"), {})
@@ -179,6 +183,19 @@ class Runs:
         try:
             return self._stages.get(key, lambda: self.library.open_stage(scenario))
         except (refused, ValueError, KeyError, OSError) as problem:
+            raise Impossible(str(problem)) from problem
+
+    def band(self, scenario: Any) -> BandState:
+        """How sure the curves of a scenario are, or how far that is; never waits.
+
+        Raises:
+            Impossible: the scenario cannot be run
+        """
+        asked = self.scenario(scenario)
+        refused = getattr(self.library, "Unusable", ValueError)
+        try:
+            return self._bands.ask(asked, self._stage(asked).city_map.recipe_hash, self.book())
+        except (refused, ValueError) as problem:
             raise Impossible(str(problem)) from problem
 
     def baseline_for(self, scenario: Any) -> Any:

@@ -5,7 +5,7 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 
 from __future__ import annotations
 
-from dashboard.charts.base import biggest_first, chart, rounded
+from dashboard.charts.base import FEEDS_ENERGY, biggest_first, chart, rounded
 from dashboard.texts import t, word
 from dashboard.theme import CARRIER_COLOURS, Figure, colour_of, dress
 from sim.results import Results
@@ -13,7 +13,9 @@ from sim.results import Results
 MWH_PER_GWH = 1000.0
 
 
-@chart("Energy by carrier", help="Final energy of all sectors: what meters, tanks and pumps deliver.")
+@chart(
+    "Energy by carrier", help="Final energy of all sectors: what meters, tanks and pumps deliver.", feeds=FEEDS_ENERGY
+)
 def energy_by_carrier(results: Results, lang: str) -> Figure:
     """Stacked carriers by year [GWh]."""
     by_carrier = biggest_first(results.energy_by_carrier())

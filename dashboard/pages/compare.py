@@ -8,16 +8,20 @@ from __future__ import annotations
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, dcc, html, no_update
 
 from dashboard.address import View, read_address
+from dashboard.bands import RUNS
 from dashboard.charts import CHARTS
 from dashboard.charts.cost_and_tonnes import saved_and_spent
 from dashboard.charts.public_cost import COST
 from dashboard.headlines import lamp_kwh, signed_pledges, standing
-from dashboard.pages.base import Page, card, chart_card, city_picker, heading, plain_table, trouble_card
+from dashboard.pages.base import Page, card, chart_card, city_picker, heading, legend, plain_table, trouble_card
+from dashboard.pages.origin import origin_line
+from dashboard.pages.sureness import ASK_EVERY_MS
 from dashboard.runs import BASELINE, Impossible, Runs
 from dashboard.texts import N_, local, money, number, percent, signed, t
+from dashboard.theme import Figure
 from sim.results import Results
 
 MOST = 4
@@ -46,23 +50,52 @@ def first_choice(runs: Runs, scenario: str) -> list[str]:
     return chosen if len(chosen) > 1 else list(known)[:2]
 
 
-def comparison(lang: str, runs: Runs, names: list[str], city: str | None = None) -> list[Any]:
-    """Charts and table of the scenarios named, all in one city; None: each where its author put it.
+def comparison(view: View, names: list[str]) -> list[Any]:
+    """Charts and table of the scenarios named, all in the city of the view, or each where its author put it.
 
     Raises:
         Impossible: one of them cannot be run
     """
-    chosen = [runs.scenario(name, city) for name in names]
-    found = [(local(lang, each.title), runs.run(each, alternatives=False)) for each in chosen]
+    lang, found = view.lang, results_of(view, names)
+    figure, told, is_final = emissions(view, names)
     charts = html.Div(
         [
-            chart_card(lang, CHARTS["compare_emissions"], "compare-emissions", CHARTS["compare_emissions"](found, lang), 340),
-            chart_card(lang, CHARTS["cost_and_tonnes"], "compare-cost", CHARTS["cost_and_tonnes"](found, lang), 340),
+            chart_card(lang, CHARTS["compare_emissions"], "compare-emissions", figure, 340,
+                       origin=html.Div([html.P(told, id="compare-told", className="sure-told"),
+                                        origin_line(view, "compare_emissions", named=_titles(found))])),
+            chart_card(lang, CHARTS["cost_and_tonnes"], "compare-cost", CHARTS["cost_and_tonnes"](found, lang), 340,
+                       origin=origin_line(view, "cost_and_tonnes", named=_titles(found))),
         ],
         className="charts",
     )  # fmt: skip
     head, rows = numbers_table(lang, found)
-    return [charts, card(plain_table(head, rows), title=t(lang, "In numbers"))]
+    ask = dcc.Interval(id="compare-ask", interval=ASK_EVERY_MS, disabled=is_final)
+    return [charts, card(plain_table(head, rows), title=t(lang, "In numbers")), ask]
+
+
+def results_of(view: View, names: list[str]) -> list[tuple[str, Results]]:
+    """Title and results of each scenario, one run of the same seed each."""
+    chosen = [view.runs.scenario(name, view.city) for name in names]
+    return [(local(view.lang, each.title), view.runs.run(each, alternatives=False)) for each in chosen]
+
+
+def emissions(view: View, names: list[str]) -> tuple[Figure, str, bool]:
+    """The lines with the bands that are there, how far the others are, and whether that is the last word."""
+    states = [view.runs.band(view.runs.scenario(name, view.city)) for name in names]
+    bands = [state.bands for state in states]
+    figure = CHARTS["compare_emissions"](results_of(view, names), view.lang, bands)
+    is_final = all(state.is_final for state in states)
+    if all(bands):
+        return figure, t(view.lang, "Median, with half and nine in ten of {runs} runs around it.", runs=RUNS), True
+    if is_final:
+        return figure, t(view.lang, "A single run of each."), True
+    far = t(view.lang, "{done} of {of} runs", done=sum(s.done for s in states), of=sum(s.of for s in states))
+    single = t(view.lang, "Lines without a band are single runs.")
+    return figure, f"{single} {t(view.lang, 'The bands are on their way: {far}.', far=far)}", False
+
+
+def _titles(found: list[tuple[str, Results]]) -> str:
+    return ", ".join(title for title, _ in found)
 
 
 def numbers_table(lang: str, found: list[tuple[str, Results]]) -> tuple[list[str], list[list[Any]]]:
@@ -133,9 +166,30 @@ def register(app: Dash, runs: Runs) -> None:
         if len(known) < 2:
             return html.P(t(lang, "Choose at least two scenarios."), className="empty")
         try:
-            return comparison(lang, runs, known, view.city)
+            return comparison(view, known)
         except Impossible as problem:
             return trouble_card(lang, str(problem))
+
+    @app.callback(
+        Output("compare-emissions", "figure"),
+        Output("compare-emissions-legend", "children"),
+        Output("compare-told", "children"),
+        Output("compare-ask", "disabled"),
+        Input("compare-ask", "n_intervals"),
+        State("compared", "value"),
+        State("compare-search", "data"),
+        State("address", "pathname"),
+        prevent_initial_call=True,
+    )
+    def _bands(_: int, names: list[str], search: str, pathname: str) -> tuple[Any, ...]:
+        """Bands are laid around the lines as they come."""
+        view = read_address(pathname, search, ["compare"], runs)
+        known = [name for name in names or [] if name in runs.scenarios()][:MOST]
+        try:
+            figure, told, is_final = emissions(view, known)
+        except Impossible:
+            return no_update, no_update, no_update, True
+        return figure, legend(figure), told, is_final
 
 
 PAGE = Page("compare", N_("Compare"), 3, layout, register)
