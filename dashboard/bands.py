@@ -30,6 +30,8 @@ class BandState:
     """`scenarios.ensemble.Bands`, or None while it is not there."""
     pledges: tuple[dict[str, Any], ...] = ()
     """In how many runs each pledge is met (`scenarios.ensemble.pledges_kept`)."""
+    members: tuple[Any, ...] = ()
+    """`scenarios.ensemble.Headlines` of every run, for differences pair by pair."""
     done: int = 0
     of: int = 0
     """Runs finished and wanted; nothing is wanted where no band can be made."""
@@ -41,6 +43,21 @@ class BandState:
 
 
 NO_BAND = BandState()
+
+
+def difference_bands(states: list[BandState]) -> list[Any]:
+    """For each scenario the band of its differences to the first, run by run with the same seed and numbers.
+
+    Returns:
+        `scenarios.ensemble.Bands` of `co2_t`, None where one of the two is not there yet; None for the first
+    """
+    from scenarios.ensemble import paired_bands
+
+    base = states[0].members if states else ()
+    others = [
+        paired_bands(each.members, base, RUNS, ("co2_t",)) if each.members and base else None for each in states[1:]
+    ]
+    return [None, *others]
 
 
 class BandMaker(Protocol):
@@ -113,7 +130,7 @@ class BandKeeper:
 
     def _begin(self, key: str, plan: Any) -> BandState:
         """Take up what was kept, and let the rest be run."""
-        from scenarios.ensemble.work import finished_members, folder_of
+        from scenarios.ensemble import finished_members, folder_of
 
         try:
             folder = folder_of(key)
@@ -140,7 +157,7 @@ class BandKeeper:
 
         members = [job.found[number] for number in sorted(job.found)]
         count = len(job.plan.members)
-        state = BandState(bands_of(members), tuple(pledges_kept(members)), count, count)
+        state = BandState(bands_of(members), tuple(pledges_kept(members)), tuple(members), count, count)
         self._made[key] = state
         self._jobs.pop(key, None)
         while len(self._made) > KEEP_BANDS:
@@ -171,7 +188,7 @@ class BandKeeper:
                 self._changed.wait(SETTLE_S / 4 if self._jobs else None)
 
     def _one_run(self, key: str, job: _Job) -> None:
-        from scenarios.ensemble.work import file_of
+        from scenarios.ensemble import file_of
 
         if self._pool is None:
             self._pool = (self._open_pool or _own_process)()

@@ -5,6 +5,7 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard]. Without a band ye
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from dashboard.charts.base import FEEDS_EMISSIONS, FEEDS_ENERGY, FEEDS_MONEY, ch
 from dashboard.charts.emissions_path import path_traces
 from dashboard.charts.public_cost import COST
 from dashboard.texts import t
-from dashboard.theme import ACCENT, INK, Figure, dress
+from dashboard.theme import ACCENT, MUTED, SERIES, Figure, dress
 from sim.results import Results
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def see_through(colour: str, opacity: float) -> str:
 
 def band_traces(
     years: np.ndarray, edges: np.ndarray, name: str, lang: str, colour: str = ACCENT, unit: str = "t", digits: int = 0,
-    named: bool = True,
+    among: int = 1,
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Shadings of nine in ten and of half of the runs, and the median as a line.
 
@@ -48,7 +49,7 @@ def band_traces(
         colour: of the line
         unit: said when the pointer is on it
         digits: behind the point
-        named: whether the shadings stand in the legend
+        among: so many bands share the picture; with more than one the shadings are fainter and not in the legend
     """
     traces: list[dict[str, Any]] = []
     for low, high, opacity, title in (
@@ -56,7 +57,12 @@ def band_traces(
         (1, 3, FAINT, t(lang, "half of the runs")),
     ):
         edge = {"type": "scatter", "mode": "lines", "x": years.tolist(), "line": {"width": 0}, "hoverinfo": "skip"}
-        shade = {"fill": "tonexty", "fillcolor": see_through(colour, opacity), "name": title, "showlegend": named}
+        shade = {
+            "fill": "tonexty",
+            "fillcolor": see_through(colour, opacity / min(2, among)),
+            "name": title,
+            "showlegend": among == 1,
+        }
         traces.append({**edge, "y": rounded(edges[low], digits), "showlegend": False})
         traces.append({**edge, "y": rounded(edges[high], digits), **shade})
     spread = [list(pair) for pair in zip(rounded(edges[0], digits), rounded(edges[4], digits), strict=True)]
@@ -80,7 +86,7 @@ def single_trace(
 ) -> dict[str, Any]:
     """The run with the numbers as they stand in the book: the curve itself, or a thin line beside the band."""
     name = t(lang, "a single run, seed {seed}", seed=results.seed)
-    line = {"color": ACCENT, "width": 2.5} if alone else {"color": INK, "width": 1.2, "dash": "2px,3px"}
+    line = {"color": ACCENT, "width": 2.5} if alone else {"color": MUTED, "width": 1.5, "dash": "2px,3px"}
     return {
         "type": "scatter", "mode": "lines", "name": name, "x": results.years.tolist(), "y": rounded(values, digits),
         "line": line, "hovertemplate": f"%{{y:,.{digits}f}} {unit}",
@@ -136,3 +142,29 @@ def cost_band(results: Results, lang: str, bands: Bands | None = None) -> Figure
     return dress(
         _drawn(results, lang, bands, values, edges, "M€", 1), lang, t(lang, "million euros since the first year")
     )
+
+
+@chart(
+    "What it changes",
+    help="Emissions less those of the first plan, run by run with the same dice and the same numbers.",
+    feeds=FEEDS_EMISSIONS,
+)
+def difference_band(runs: list[tuple[str, Results]], lang: str, bands: Sequence[Bands | None] = ()) -> Figure:
+    """For every plan but the first the difference to it, with the band of paired runs where it is there.
+
+    Args:
+        runs: title and results of each scenario
+        lang: language of the screen
+        bands: of the differences (`dashboard.bands.difference_bands`)
+    """
+    traces, (_, first) = [], runs[0]
+    for place, (title, results) in list(enumerate(runs))[1:]:
+        colour, band = SERIES[place % len(SERIES)], bands[place] if place < len(bands) else None
+        if band is not None:
+            traces += band_traces(band.years, band.edges["co2_t"], title, lang, colour, among=len(runs) - 1)
+            continue
+        years = np.intersect1d(results.years, first.years)
+        ours, theirs = (each.emissions_by_year()[np.isin(each.years, years)] for each in (results, first))
+        line = {"type": "scatter", "mode": "lines", "name": title, "x": years.tolist(), "y": rounded(ours - theirs, 0)}
+        traces.append({**line, "line": {"color": colour, "width": 2.5}, "hovertemplate": "%{y:,.0f} t"})
+    return dress(traces, lang, t(lang, "tonnes CO₂ a year"), yaxis={"tickformat": ",d"})

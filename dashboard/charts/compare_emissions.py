@@ -37,7 +37,7 @@ def compare_emissions(runs: list[tuple[str, Results]], lang: str, bands: Sequenc
         colour, band = SERIES[place % len(SERIES)], bands[place] if place < len(bands) else None
         if band is not None:
             edges = emission_edges_t(results, band)
-            traces += band_traces(band.years, edges, title, lang, colour, named=False)
+            traces += band_traces(band.years, edges, title, lang, colour, among=len(runs))
             continue
         traces.append(
             {

@@ -5,13 +5,14 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, dcc, html, no_update
 
 from dashboard.address import View, read_address
-from dashboard.bands import RUNS
+from dashboard.bands import RUNS, BandState, difference_bands
 from dashboard.charts import CHARTS
 from dashboard.charts.cost_and_tonnes import saved_and_spent
 from dashboard.charts.public_cost import COST
@@ -25,6 +26,9 @@ from dashboard.theme import Figure
 from sim.results import Results
 
 MOST = 4
+IDS = {"compare_emissions": "compare-emissions", "difference_band": "compare-difference"}
+"""Charts whose bands come later, by name."""
+WITH_BANDS = tuple(IDS)
 
 
 def layout(view: View) -> Any:
@@ -56,21 +60,17 @@ def comparison(view: View, names: list[str]) -> list[Any]:
     Raises:
         Impossible: one of them cannot be run
     """
-    lang, found = view.lang, results_of(view, names)
-    figure, told, is_final = emissions(view, names)
-    charts = html.Div(
-        [
-            chart_card(lang, CHARTS["compare_emissions"], "compare-emissions", figure, 340,
-                       origin=html.Div([html.P(told, id="compare-told", className="sure-told"),
-                                        origin_line(view, "compare_emissions", named=_titles(found))])),
-            chart_card(lang, CHARTS["cost_and_tonnes"], "compare-cost", CHARTS["cost_and_tonnes"](found, lang), 340,
-                       origin=origin_line(view, "cost_and_tonnes", named=_titles(found))),
-        ],
-        className="charts",
-    )  # fmt: skip
+    lang, found, shown = view.lang, results_of(view, names), what_is_known(view, names)
+    cost = CHARTS["cost_and_tonnes"]
+    origin = origin_line(view, cost.id, named=_titles(found))
+    charts = [
+        chart_card(lang, CHARTS[name], IDS[name], figure, 340, origin=html.Div(told, id=f"{IDS[name]}-told"))
+        for name, figure, told in zip(WITH_BANDS, shown.figures, shown.told, strict=True)
+    ]
+    charts.append(chart_card(lang, cost, "compare-cost", cost(found, lang), 340, "spans", origin))
     head, rows = numbers_table(lang, found)
-    ask = dcc.Interval(id="compare-ask", interval=ASK_EVERY_MS, disabled=is_final)
-    return [charts, card(plain_table(head, rows), title=t(lang, "In numbers")), ask]
+    ask = dcc.Interval(id="compare-ask", interval=ASK_EVERY_MS, disabled=shown.is_final)
+    return [html.Div(charts, className="charts"), card(plain_table(head, rows), title=t(lang, "In numbers")), ask]
 
 
 def results_of(view: View, names: list[str]) -> list[tuple[str, Results]]:
@@ -79,23 +79,43 @@ def results_of(view: View, names: list[str]) -> list[tuple[str, Results]]:
     return [(local(view.lang, each.title), view.runs.run(each, alternatives=False)) for each in chosen]
 
 
-def emissions(view: View, names: list[str]) -> tuple[Figure, str, bool]:
+@dataclass(frozen=True)
+class Known:
+    """What can be drawn now, in the order of WITH_BANDS."""
+
+    figures: list[Figure]
+    told: list[list[Any]]
+    """What stands under each: how far its bands are, and where it comes from."""
+    is_final: bool
+
+
+def what_is_known(view: View, names: list[str]) -> Known:
     """The lines with the bands that are there, how far the others are, and whether that is the last word."""
-    states = [view.runs.band(view.runs.scenario(name, view.city)) for name in names]
-    bands = [state.bands for state in states]
-    figure = CHARTS["compare_emissions"](results_of(view, names), view.lang, bands)
-    is_final = all(state.is_final for state in states)
-    if all(bands):
-        return figure, t(view.lang, "Median, with half and nine in ten of {runs} runs around it.", runs=RUNS), True
-    if is_final:
-        return figure, t(view.lang, "A single run of each."), True
-    far = t(view.lang, "{done} of {of} runs", done=sum(s.done for s in states), of=sum(s.of for s in states))
-    single = t(view.lang, "Lines without a band are single runs.")
-    return figure, f"{single} {t(view.lang, 'The bands are on their way: {far}.', far=far)}", False
+    states, found = [view.runs.band(view.runs.scenario(name, view.city)) for name in names], results_of(view, names)
+    bands = [state.bands for state in states], difference_bands(states)
+    whole = states[0] if all(state.bands is not None for state in states) else None
+    told = [html.P(_how_far(view.lang, states), className="sure-told")]
+    return Known(
+        [CHARTS[name](found, view.lang, each) for name, each in zip(WITH_BANDS, bands, strict=True)],
+        [[*told, origin_line(view, name, whole, _titles(found))] for name in WITH_BANDS],
+        all(state.is_final for state in states),
+    )
 
 
 def _titles(found: list[tuple[str, Results]]) -> str:
     return ", ".join(title for title, _ in found)
+
+
+def _how_far(lang: str, states: list[BandState]) -> str:
+    if all(state.bands is not None for state in states):
+        return t(lang, "Median, with half and nine in ten of {runs} runs around it.", runs=RUNS)
+    if all(state.is_final for state in states):
+        return t(lang, "A single run of each.")
+    done, of = sum(state.done for state in states), sum(state.of for state in states)
+    far = t(lang, "{done} of {of} runs", done=done, of=of)
+    return (
+        f"{t(lang, 'Lines without a band are single runs.')} {t(lang, 'The bands are on their way: {far}.', far=far)}"
+    )
 
 
 def numbers_table(lang: str, found: list[tuple[str, Results]]) -> tuple[list[str], list[list[Any]]]:
@@ -171,9 +191,9 @@ def register(app: Dash, runs: Runs) -> None:
             return trouble_card(lang, str(problem))
 
     @app.callback(
-        Output("compare-emissions", "figure"),
-        Output("compare-emissions-legend", "children"),
-        Output("compare-told", "children"),
+        [Output(IDS[name], "figure") for name in WITH_BANDS],
+        [Output(f"{IDS[name]}-legend", "children") for name in WITH_BANDS],
+        [Output(f"{IDS[name]}-told", "children") for name in WITH_BANDS],
         Output("compare-ask", "disabled"),
         Input("compare-ask", "n_intervals"),
         State("compared", "value"),
@@ -184,12 +204,11 @@ def register(app: Dash, runs: Runs) -> None:
     def _bands(_: int, names: list[str], search: str, pathname: str) -> tuple[Any, ...]:
         """Bands are laid around the lines as they come."""
         view = read_address(pathname, search, ["compare"], runs)
-        known = [name for name in names or [] if name in runs.scenarios()][:MOST]
         try:
-            figure, told, is_final = emissions(view, known)
+            shown = what_is_known(view, [name for name in names or [] if name in runs.scenarios()][:MOST])
         except Impossible:
-            return no_update, no_update, no_update, True
-        return figure, legend(figure), told, is_final
+            return *[[no_update] * len(WITH_BANDS)] * 3, True
+        return shown.figures, [legend(figure) for figure in shown.figures], shown.told, shown.is_final
 
 
 PAGE = Page("compare", N_("Compare"), 3, layout, register)

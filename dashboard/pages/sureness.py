@@ -60,14 +60,15 @@ def sureness(view: View, shown: str) -> tuple[Figure, list[Any], Any, BandState]
 
 
 def told_of(lang: str, state: BandState) -> list[Any]:
-    """How far the band is, or in how many runs the pledges are met."""
+    """How far the band is, or in how many runs the signed pledges (the first of each year) are met."""
     if state.bands is None:
         single = t(lang, "A single run.")
         if state.is_final:
             return [single]
         far = t(lang, "{done} of {of} runs", done=state.done, of=state.of)
         return [single, " ", t(lang, "The band is on its way: {far}.", far=far)]
-    said = [_pledge(lang, pledge) for pledge in state.pledges if pledge["met"] is not None]
+    signed_first = {pledge["year"]: pledge for pledge in reversed(state.pledges) if pledge["met"] is not None}
+    said = [_pledge(lang, pledge) for _, pledge in sorted(signed_first.items())]
     refused = state.of - state.bands.runs
     if refused:
         said.append(t(lang, "{count} runs are left out: their numbers do not go together.", count=refused))

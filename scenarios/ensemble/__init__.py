@@ -11,10 +11,26 @@ from scenarios.ensemble.folder import save_ensemble, summary_of
 from scenarios.ensemble.member import HEADLINES, Headlines, Workshop
 from scenarios.ensemble.plan import Plan, plan_of
 from scenarios.ensemble.sampling import Sample, sample_book
-from scenarios.ensemble.work import Pool, finished_members, run_ensemble
+from scenarios.ensemble.work import Pool, file_of, finished_members, folder_of, run_ensemble
 
 __all__ = [
-    "HEADLINES", "Bands", "Headlines", "Plan", "Pool", "Sample", "Workshop", "bands_of", "finished_members",
-    "paired_bands", "plan_of", "pledges_kept", "run_ensemble", "sample_book", "save_ensemble", "summary_of", 
+    "HEADLINES",
+    "Bands",
+    "Headlines",
+    "Plan",
+    "Pool",
+    "Sample",
+    "Workshop",
+    "bands_of",
+    "file_of",
+    "finished_members",
+    "folder_of",
+    "paired_bands",
+    "plan_of",
+    "pledges_kept",
+    "run_ensemble",
+    "sample_book",
+    "save_ensemble",
+    "summary_of",
     "variance_split",
-]  # fmt: skip
+]
