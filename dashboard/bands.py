@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -165,15 +166,17 @@ class BandKeeper:
         return state
 
     def _work(self) -> None:
-        """In the thread: one run after another; a fault ends the bands, never the showroom."""
+        """In the thread: one run after another; without a worker the bands end, never the showroom."""
         try:
             while True:
                 self._one_run(*self._next())
-        except Exception:
+        except (BrokenExecutor, OSError):
             log.exception("no more bands are made")
-            with self._changed:
-                self._fallen = True
-                self._jobs.clear()
+        except RuntimeError:
+            log.debug("the program ends, and the bands with it")
+        with self._changed:
+            self._fallen = True
+            self._jobs.clear()
 
     def _next(self) -> tuple[str, _Job]:
         """The job asked for last whose visitor is still there and has settled; waits for one."""
@@ -192,7 +195,17 @@ class BandKeeper:
 
         if self._pool is None:
             self._pool = (self._open_pool or _own_process)()
-        headlines = self._pool.run(job.plan, job.missing[0]).result()
+        future = self._pool.run(job.plan, job.missing[0])
+        try:
+            headlines = future.result()
+        except (BrokenExecutor, OSError):
+            raise
+        except Exception:
+            log.exception("no band for %s", job.plan.scenario.name)
+            with self._changed:
+                self._made[key] = NO_BAND
+                self._jobs.pop(key, None)
+            return
         headlines.write(file_of(job.folder, headlines.number))
         with self._changed:
             job.found[headlines.number] = headlines

@@ -140,7 +140,7 @@ def cost_band(results: Results, lang: str, bands: Bands | None = None) -> Figure
     values = np.cumsum(results.yearly(COST)) / EUR_PER_MEUR
     edges = bands.edges["public_cost_so_far_eur"] / EUR_PER_MEUR if bands else None
     return dress(
-        _drawn(results, lang, bands, values, edges, "M€", 1), lang, t(lang, "million euros since the first year")
+        _drawn(results, lang, bands, values, edges, "M€", 2), lang, t(lang, "million euros since the first year")
     )
 
 

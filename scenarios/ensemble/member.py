@@ -19,10 +19,10 @@ import numpy as np
 from scenarios.book import read_book
 from scenarios.ensemble.plan import SAMPLE_SEED, Member, Plan
 from scenarios.ensemble.sampling import Sample, sample_book
+from scenarios.ensemble.sunlight import FLAT, PITCHED, TILTS, Sunlight
 from scenarios.loading import apply_to_book
 from scenarios.problems import Unusable
 from scenarios.running import open_stage
-from sim.city.sunshine import Sunshine
 from sim.inventory.covenant import CARRIER
 from sim.model import CityModel
 from sim.parameter import Book
@@ -96,6 +96,17 @@ class Workshop:
         self.plan, self.base = plan, base or read_book()
         self.stage = open_stage(plan.scenario)
         self.sample: Sample = sample_book(self.base, plan.runs, SAMPLE_SEED, plan.vary)
+        place = self.stage.city_map.latitude, self.stage.city_map.longitude
+        self.sunlight = Sunlight(*place, self._ladder())
+
+    def _ladder(self) -> list[Book]:
+        """Books with the tilts of roofs at some places in their spread; the book itself when none varies."""
+        tilts = [axis for axis in self.sample.axes if axis.parameter.name in (PITCHED, FLAT)]
+        books = [
+            self.base.with_values({axis.parameter.name: axis.values(share) for axis in tilts})
+            for share in (TILTS if tilts else (0.5,))
+        ]
+        return [apply_to_book(book, self.plan.scenario) for book in books]
 
     @property
     def fingerprint(self) -> str:
@@ -115,22 +126,7 @@ class Workshop:
 
     def _model(self, book: Book, seed: int) -> CityModel:
         stage, scenario = self.stage, replace(self.plan.scenario, seed=seed)
-        sunshine = _brighter(stage.sunshine, _performance(book) / _performance(stage.book))
-        return CityModel(scenario, stage.city_map, stage.facts, book, sunshine, seed)
-
-
-SUN_YEAR = 2025
-"""The year whose numbers `sunshine_of` takes."""
-
-
-def _performance(book: Book) -> float:
-    return book.at("solar.performance_ratio", SUN_YEAR)
-
-
-def _brighter(sunshine: Sunshine, ratio: float) -> Sunshine:
-    """Yields at another performance ratio, which they are proportional to."""
-    pitched = tuple(ratio * each for each in sunshine.pitched_kwh_per_kwp)
-    return replace(sunshine, pitched_kwh_per_kwp=pitched, flat_kwh_per_kwp=ratio * sunshine.flat_kwh_per_kwp)
+        return CityModel(scenario, stage.city_map, stage.facts, book, self.sunlight.of(book), seed)
 
 
 def _headlines(model: CityModel, member: Member) -> Headlines:

@@ -25,8 +25,6 @@ HELD_TOPICS = {
     "import": "read when a place is brought in, not by a run",
 }
 HELD_NAMES = {
-    "solar.roof_tilt_deg": "the sun on roofs is reckoned once for a place; 25 to 45 degrees move the yield by 2 %",
-    "solar.flat_roof_tilt_deg": "the sun on roofs is reckoned once for a place",
     "city.persons_per_household": "the number of inhabitants belongs to the city",
     "people.occupied_share": "the number of households belongs to the city",
 }

@@ -104,6 +104,20 @@ def test_without_a_worker_there_is_no_band_and_no_fault(scenario, book, caplog):
     assert state.is_final and state.bands is None and "no more bands" in caplog.text
 
 
+def test_a_plan_that_fails_leaves_the_others_their_bands(scenario, book, caplog):
+    class Odd(Hand):
+        def run(self, plan, member):
+            future = super().run(plan, member)
+            if plan.scenario.seed == 50:
+                future = Future()
+                future.set_exception(ZeroDivisionError("a fault of ours"))
+            return future
+
+    keeper = BandKeeper(Odd)
+    assert wait_for(keeper, replace(scenario, seed=50), book).bands is None and "no band for" in caplog.text
+    assert wait_for(keeper, scenario, book).bands.runs == RUNS
+
+
 def test_where_nothing_can_be_kept_no_band_is_made(scenario, book, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("STADSLAB_HOME", str(tmp_path / "file"))

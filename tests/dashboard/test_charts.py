@@ -90,7 +90,7 @@ def test_the_median_lies_between_the_edges_of_the_narrow_and_the_wide_band(runs,
         assert len(filled(CHARTS[name](results, "en", bands))) == 2
         assert np.allclose(median, 0.995 * np.array(single), rtol=2e-2)
         edges = np.array([low_90, low_50, median, high_50, high_90])
-        assert np.all(np.diff(edges, axis=0) >= 0) and np.all(edges[4] > edges[0])
+        assert np.all(np.diff(edges, axis=0) >= 0) and edges[4][-1] > edges[0][-1]
 
 
 def test_emissions_are_held_against_each_runs_own_base_year(results, runs):

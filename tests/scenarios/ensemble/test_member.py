@@ -22,7 +22,7 @@ def test_with_fixed_numbers_a_member_is_the_plain_run_of_its_seed(short_plan):
 
 
 def test_a_sampled_member_is_the_run_whose_what_ifs_set_its_numbers(short_plan, workshop):
-    """Series and tables cannot be set in a scenario, so those are multiplied."""
+    """Series and tables cannot be set in a scenario, so those are multiplied; the sun is read off between tilts."""
     asked, (member, *_) = {}, workshop.plan.members
     for axis, share in zip(workshop.sample.axes, workshop.sample.shares[0], strict=True):
         amount = axis.value(float(share))
@@ -30,7 +30,7 @@ def test_a_sampled_member_is_the_run_whose_what_ifs_set_its_numbers(short_plan, 
             asked[axis.parameter.name] = Change("multiply" if axis.by_factor else "set", amount, "sampled")
     mine = replace(short_plan, what_if=asked, seed=member.seed)
     results = run_on(open_stage(mine), mine, alternatives=False)
-    assert workshop.run(member).quantities["co2_t"] == pytest.approx(results.emissions_by_year().tolist(), rel=1e-6)
+    assert workshop.run(member).quantities["co2_t"] == pytest.approx(results.emissions_by_year().tolist(), rel=1e-4)
 
 
 def test_money_spent_so_far_adds_up(members):
