@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
 from dashboard.charts import CHARTS
 from dashboard.runs import Runs
@@ -70,6 +70,18 @@ class View:
         if scenario == self.scenario and self.variant.text:
             query["set"] = self.variant.text
         return query
+
+
+def with_set(search: str, text: str) -> str:
+    """A query whose visitor moved other things; an empty text is the plan as it is.
+
+    >>> with_set("scenario=full_plan&set=heat_pumps%3Aoff&v=1", "rooftop_solar:off")
+    'scenario=full_plan&v=1&set=rooftop_solar%3Aoff'
+    >>> with_set("set=heat_pumps%3Aoff&v=1", "")
+    'v=1'
+    """
+    query = {key: value for key, value in parse_qsl(search) if key != "set"}
+    return urlencode(query | ({"set": text} if text else {}))
 
 
 def language_of(pathname: str | None) -> str:

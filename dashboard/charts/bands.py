@@ -73,6 +73,26 @@ def band_traces(
     return [*traces, {**median, "line": line, "customdata": spread, "hovertemplate": said}]
 
 
+def plan_traces(
+    title: str, place: int, years: np.ndarray, values_t: np.ndarray, lang: str, edges_t: np.ndarray | None, among: int
+) -> list[dict[str, Any]]:
+    """One plan of several, in the colour of its place: its band where it is there, else the line of its single run [t].
+
+    Args:
+        title: of the plan
+        place: among the plans compared
+        years, values_t: of the single run, both of shape (years,)
+        lang: language of the screen
+        edges_t: of the band over the same years, None while there is none
+        among: as for `band_traces`
+    """
+    colour = SERIES[place % len(SERIES)]
+    if edges_t is not None:
+        return band_traces(years, edges_t, title, lang, colour, among=among)
+    line = {"type": "scatter", "mode": "lines", "name": title, "x": years.tolist(), "y": rounded(values_t, 0)}
+    return [{**line, "line": {"color": colour, "width": 2.5}, "hovertemplate": "%{y:,.0f} t"}]
+
+
 def emission_edges_t(results: Results, bands: Bands) -> np.ndarray:
     """The band in tonnes of this run: what each run has left of its own base year, times the base year of this one [t].
 
@@ -159,12 +179,9 @@ def difference_band(runs: list[tuple[str, Results]], lang: str, bands: Sequence[
     """
     traces, (_, first) = [], runs[0]
     for place, (title, results) in list(enumerate(runs))[1:]:
-        colour, band = SERIES[place % len(SERIES)], bands[place] if place < len(bands) else None
-        if band is not None:
-            traces += band_traces(band.years, band.edges["co2_t"], title, lang, colour, among=len(runs) - 1)
-            continue
+        band = bands[place] if place < len(bands) else None
+        edges = band.edges["co2_t"] if band else None
         years = np.intersect1d(results.years, first.years)
         ours, theirs = (each.emissions_by_year()[np.isin(each.years, years)] for each in (results, first))
-        line = {"type": "scatter", "mode": "lines", "name": title, "x": years.tolist(), "y": rounded(ours - theirs, 0)}
-        traces.append({**line, "line": {"color": colour, "width": 2.5}, "hovertemplate": "%{y:,.0f} t"})
+        traces += plan_traces(title, place, years, ours - theirs, lang, edges, len(runs) - 1)
     return dress(traces, lang, t(lang, "tonnes CO₂ a year"), yaxis={"tickformat": ",d"})

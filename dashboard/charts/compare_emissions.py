@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dashboard.charts.bands import band_traces, emission_edges_t
-from dashboard.charts.base import FEEDS_EMISSIONS, chart, rounded
+from dashboard.charts.bands import emission_edges_t, plan_traces
+from dashboard.charts.base import FEEDS_EMISSIONS, chart
 from dashboard.charts.emissions_path import path_traces
 from dashboard.texts import t
-from dashboard.theme import SERIES, Figure, dress
+from dashboard.theme import Figure, dress
 from sim.results import Results
 
 if TYPE_CHECKING:
@@ -34,17 +34,8 @@ def compare_emissions(runs: list[tuple[str, Results]], lang: str, bands: Sequenc
     """
     traces = []
     for place, (title, results) in enumerate(runs):
-        colour, band = SERIES[place % len(SERIES)], bands[place] if place < len(bands) else None
-        if band is not None:
-            edges = emission_edges_t(results, band)
-            traces += band_traces(band.years, edges, title, lang, colour, among=len(runs))
-            continue
-        traces.append(
-            {
-                "type": "scatter", "mode": "lines", "name": title, "x": results.years.tolist(),
-                "y": rounded(results.emissions_by_year(), 0), "line": {"color": colour, "width": 2.5},
-                "hovertemplate": "%{y:,.0f} t",
-            }
-        )  # fmt: skip
+        band = bands[place] if place < len(bands) else None
+        edges_t = emission_edges_t(results, band) if band else None
+        traces += plan_traces(title, place, results.years, results.emissions_by_year(), lang, edges_t, len(runs))
     path = path_traces(runs[0][1], lang) if runs else []
     return dress(traces + path, lang, t(lang, "tonnes CO₂ a year"), yaxis={"tickformat": ",d"})

@@ -7,12 +7,11 @@ the visitors (`dashboard.bands`); this card asks how far it is, and stops asking
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State, dcc, html, no_update
 
-from dashboard.address import View, read_address
+from dashboard.address import View, read_address, with_set
 from dashboard.bands import BandState
 from dashboard.charts import CHARTS
 from dashboard.pages.base import card, legend
@@ -92,7 +91,7 @@ def follow_plan(app: Dash, runs: Runs) -> None:
         """On the page Try it: the plan the form describes, once the visitor's hand rests."""
         if not asked:
             return no_update
-        search = asked["search"] if not asked["set"] else f"{asked['search']}&{urlencode({'set': asked['set']})}"
+        search = with_set(asked["search"], asked["set"])
         return no_update if search == before else search
 
     @app.callback(
