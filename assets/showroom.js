@@ -142,6 +142,41 @@
     return changes[what];
   }
 
+  /* ---- questions to the server ---- */
+
+  /* One question of a kind is on its way at a time; of those that come up meanwhile only the last one follows. So a key
+   * held down shows curve after curve and leaves no queue behind. An answer that never comes holds nobody up for long. */
+  const PATIENCE_MS = 8000, REST_MS = 400;
+
+  function turnstile() {
+    let turn = 0, next = null, guard = null;
+    function send(question) {
+      window.clearTimeout(guard);
+      guard = window.setTimeout(open, PATIENCE_MS);
+      turn += 1;
+      return Object.assign({ turn }, question);
+    }
+    function open() {
+      window.clearTimeout(guard);
+      guard = null;
+      if (!next) return;
+      const { question, resolve } = next;
+      next = null;
+      resolve(send(question));
+    }
+    return {
+      pass(question) {
+        if (guard === null) return send(question);
+        if (next) next.resolve(window.dash_clientside.no_update);
+        return new Promise((resolve) => { next = { question, resolve }; });
+      },
+      answered(which) { if (which === turn) open(); },
+      restart() { if (next) next.resolve(window.dash_clientside.no_update); next = null; open(); },
+    };
+  }
+
+  const curves = turnstile(), gains = turnstile();
+
   /* ---- callbacks ---- */
 
   const schemeKey = "stadslab-light";
@@ -183,12 +218,20 @@
       },
       choose_scenario(scenario) { return choose({ scenario, set: null }, "scenario"); },
       choose_city(city) { return choose({ city }, "city"); },
-      /* An answer that comes in after the visitor went on to another plan must not bend that one's address. */
-      keep_set(form) {
+      /* The form as it stands goes to the server; a page that has just been drawn waits for no earlier question. */
+      ask() {
+        const context = window.dash_clientside.callback_context;
+        if (!context.triggered_id) { curves.restart(); gains.restart(); }
+        return curves.pass({ form: context.inputs_list });
+      },
+      /* The answer is drawn. One that comes in after the visitor went on to another plan must not bend that one's address. */
+      answered(said) {
+        if (!said) return "";
+        curves.answered(said.turn);
         const now = new URLSearchParams(window.location.search).get("scenario");
-        if (!form || (now && now !== new URLSearchParams(form.search).get("scenario"))) return "";
-        remember({ set: form.set });
-        return form.set;
+        if (said.set === null || (now && now !== new URLSearchParams(said.search).get("scenario"))) return "";
+        remember({ set: said.set });
+        return said.set;
       },
       keep_year(year) { remember({ year }); return year; },
       scheme(clicks, current) {
@@ -201,13 +244,14 @@
         return next;
       },
       menu(opened) { return opened ? "menu open" : "menu"; },
-      /* The costly question of who gains waits until the visitor's hand rests: a next slider must not queue behind it. */
-      settle(form) {
-        const mine = ++latest;
+      /* The costly question of who gains waits until the visitor's hand rests. */
+      settle(said) {
+        const mine = ++latest, none = window.dash_clientside.no_update;
         return new Promise((resolve) => {
-          window.setTimeout(() => resolve(form && mine === latest ? form : window.dash_clientside.no_update), 400);
+          window.setTimeout(() => resolve(said && said.set !== null && mine === latest ? gains.pass(said) : none), REST_MS);
         });
       },
+      weighed(turn) { gains.answered(turn); return turn; },
       /* The value beside the title of a setting; for a contract, who invests. */
       shown(value, options) {
         if (Array.isArray(options)) return (options.find((option) => option.value === value) || {}).invests || "";

@@ -11,6 +11,7 @@ import logging
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -97,10 +98,11 @@ class BandKeeper:
 
     Args:
         open_pool: makes the worker: has `run(plan, member)` that gives a future; None: a process of its own
+        give_way: is called before each run, and returns when no visitor waits for one
     """
 
-    def __init__(self, open_pool: Any = None):
-        self._open_pool, self._pool, self._fallen = open_pool, None, False
+    def __init__(self, open_pool: Any = None, give_way: Callable[[], None] = lambda: None):
+        self._open_pool, self._give_way, self._pool, self._fallen = open_pool, give_way, None, False
         self._made: OrderedDict[str, BandState] = OrderedDict()
         self._jobs: OrderedDict[str, _Job] = OrderedDict()
         self._changed = threading.Condition()
@@ -169,6 +171,7 @@ class BandKeeper:
         """In the thread: one run after another; without a worker the bands end, never the showroom."""
         try:
             while True:
+                self._give_way()
                 self._one_run(*self._next())
         except (BrokenExecutor, OSError):
             log.exception("no more bands are made")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -71,12 +72,18 @@ def settings_of(kind: Any, measure: Any = None, years: tuple[int, int] | None = 
         years: first and last simulated year, which bound every calendar year
     """
     found = []
-    for field, schema in kind.model_json_schema().get("properties", {}).items():
+    for field, schema in _declared(kind).items():
         value = getattr(measure, field) if measure is not None else schema.get("default")
         setting = _setting(field, schema, value, years)
         if setting is not None:
             found.append(setting)
     return found
+
+
+@cache
+def _declared(kind: Any) -> dict[str, Any]:
+    """What the model says of each field; asked anew it takes longer than drawing the curves."""
+    return kind.model_json_schema().get("properties", {})
 
 
 def _setting(field: str, schema: dict[str, Any], value: Any, years: tuple[int, int] | None) -> Setting | None:

@@ -10,12 +10,12 @@ import hashlib
 import logging
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from dashboard.bands import BandKeeper, BandMaker, BandState, NoBands
+from dashboard.turns import Precedence, Shelf
 
 BASELINE = "business_as_usual"
 KEEP_RUNS, KEEP_STAGES, KEEP_TEXTS = 64, 6, 1000
@@ -30,39 +30,6 @@ class Impossible(ValueError):
     """A setting or scenario cannot be run; the text is for the visitor."""
 
 
-class Shelf:
-    """Keeps the results of costly work by key, the least used leaves first; one thread works, the others wait."""
-
-    def __init__(self, room: int):
-        self.room = room
-        self._things: OrderedDict[Any, Any] = OrderedDict()
-        self._guard = threading.Lock()
-        self._busy: dict[Any, threading.Lock] = {}
-
-    def __contains__(self, key: Any) -> bool:
-        with self._guard:
-            return key in self._things
-
-    def get(self, key: Any, make: Callable[[], Any]) -> Any:
-        """What is kept under the key, made now if it is not there."""
-        with self._guard:
-            if key in self._things:
-                self._things.move_to_end(key)
-                return self._things[key]
-            turn = self._busy.setdefault(key, threading.Lock())
-        with turn:
-            with self._guard:
-                if key in self._things:
-                    return self._things[key]
-            thing = make()
-            with self._guard:
-                self._things[key] = thing
-                self._busy.pop(key, None)
-                while len(self._things) > self.room:
-                    self._things.popitem(last=False)
-            return thing
-
-
 class Runs:
     """Scenarios, cities, parameters and results, each made once and kept.
 
@@ -75,7 +42,9 @@ class Runs:
 
     def __init__(self, library: Any = None, measures: Mapping[str, Any] | None = None, bands: BandMaker | None = None):
         self._library, self._measures = library, measures
-        self._bands = bands or (NoBands() if library is not None else BandKeeper())
+        self._precedence = Precedence()
+        real = library is None
+        self._bands = bands or (BandKeeper(give_way=self._precedence.give_way) if real else NoBands())
         self._results, self._stages, self._files = Shelf(KEEP_RUNS), Shelf(KEEP_STAGES), Shelf(KEEP_RUNS)
         self._texts = Shelf(KEEP_TEXTS)
         self._cities: tuple[float, dict[str, Any]] = (float("-inf"), {})
@@ -146,13 +115,16 @@ class Runs:
         busy = [name for name in names if name != BASELINE and self.scenario(name).measures]
         return max(busy, key=lambda name: len(self.scenario(name).measures), default=names[0])
 
-    def run(self, scenario: Any, alternatives: bool = True, lighting_forms: bool = True) -> Any:
+    def run(
+        self, scenario: Any, alternatives: bool = True, lighting_forms: bool = True, *, patient: bool = False
+    ) -> Any:
         """Results of a scenario, by name or as a changed `Scenario`.
 
         Args:
             scenario: name in the library, or a scenario
             alternatives: whether each actor's best alternative must be known, which takes further runs
             lighting_forms: with them, whether every lighting contract must be tried
+            patient: whether the run gives way to those that visitors wait for
 
         Raises:
             Impossible: the model refuses it
@@ -160,19 +132,24 @@ class Runs:
         asked = self.scenario(scenario)
         key, depth = content_key(asked), int(alternatives) + int(alternatives and lighting_forms)
         known = next((deeper for deeper in (2, 1) if deeper >= depth and (key, deeper) in self._results), depth)
-        return self._results.get((key, known), lambda: self._run(asked, known))
+        return self._results.get((key, known), lambda: self._run(asked, known, patient))
 
     def is_known(self, scenario: Any) -> bool:
         """Whether a scenario has been run already."""
         key = content_key(self.scenario(scenario))
         return any((key, depth) in self._results for depth in (0, 1, 2))
 
-    def _run(self, scenario: Any, depth: int) -> Any:
+    def _run(self, scenario: Any, depth: int, patient: bool) -> Any:
+        """Alternatives are added to the run itself, which is there already when its curves have been drawn."""
         refused = getattr(self.library, "Unusable", ValueError)
+        known = self.run(scenario, alternatives=False, patient=patient) if depth else None
+        options = {"known": known, "alternatives": depth > 0, "lighting_forms": depth > 1}
         try:
-            return self.library.run_on(
-                self._stage(scenario), scenario, alternatives=depth > 0, lighting_forms=depth > 1
-            )
+            stage = self._stage(scenario)
+            if patient:
+                return self.library.run_on(stage, scenario, between_years=self._precedence.give_way, **options)
+            with self._precedence.visit():
+                return self.library.run_on(stage, scenario, **options)
         except (refused, ValueError, KeyError, ArithmeticError) as problem:
             raise Impossible(str(problem)) from problem
 
@@ -198,7 +175,7 @@ class Runs:
         except (refused, ValueError) as problem:
             raise Impossible(str(problem)) from problem
 
-    def baseline_for(self, scenario: Any) -> Any:
+    def baseline_for(self, scenario: Any, *, patient: bool = False) -> Any:
         """Results of going on as before in the same city, years and circumstances; None without such a scenario."""
         if BASELINE not in self.scenarios():
             return None
@@ -206,7 +183,7 @@ class Runs:
         same = {
             name: getattr(asked, name) for name in ("city", "first_year", "last_year", "seed", "targets", "context")
         }
-        return self.run(replace(usual, **same), alternatives=False)
+        return self.run(replace(usual, **same), alternatives=False, patient=patient)
 
     def city_of(self, scenario: Any) -> Any:
         """The map of a scenario's city.
@@ -244,8 +221,8 @@ class Runs:
             time.sleep(BREATH_S)
             try:
                 asked = self.scenario(name, city)
-                self.run(asked, alternatives=False)
-                self.baseline_for(asked)
+                self.run(asked, alternatives=False, patient=True)
+                self.baseline_for(asked, patient=True)
             except Impossible:
                 log.info("%s cannot be run in %s", name, city)
             except Exception:

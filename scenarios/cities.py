@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -201,6 +202,13 @@ def _title(place: Path) -> dict[str, str]:
     if is_imported(place):
         return in_all_languages({"en": place.name.replace("_", " ")})
     try:
-        return in_all_languages(city_file(place).title.model_dump())
-    except Unusable:
+        state = place.stat()
+        return dict(_title_in_file(place, state.st_mtime_ns, state.st_size))
+    except (OSError, Unusable):
         return in_all_languages({"en": place.parent.name.replace("_", " ")})
+
+
+@lru_cache(maxsize=64)
+def _title_in_file(place: Path, modified_ns: int, size: int) -> dict[str, str]:
+    """The title, read again only when the file changed."""
+    return in_all_languages(city_file(place).title.model_dump())

@@ -15,6 +15,7 @@ import shutil
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -23,10 +24,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from scenarios.book import book_hash
 from scenarios.problems import Problem, Unusable, cut, shown_path
 from scenarios.writing import scenario_as_text
-from sim.parameter import Book
 from sim.scenario import Scenario
 
 FORM = "stadslab results 1"
@@ -53,27 +52,30 @@ def digest(content: str | bytes) -> str:
 
 
 def make_manifest(
-    scenario: Scenario, book: Book, city_hash: str, seed: int, checks: dict[str, Any], **more: Any
+    scenario: Scenario, book_hash: str, city_hash: str, seed: int, checks: dict[str, Any], **more: Any
 ) -> dict[str, Any]:
     """What a run was made from, so that anybody can make it again.
 
     Args:
-        book: the book as the run used it, context and what-ifs in
+        book_hash: of the book as the run used it, context and what-ifs in (`scenarios.book.book_hash`)
+        city_hash: of the recipe or the map
+        seed: of every draw
         checks: residuals of the laws that always hold
         more: further entries, such as the summary of the run
     """
     text = scenario_as_text(scenario)
     return {
         "scenario": {"name": scenario.name, "text": text, "hash": digest(text)},
-        "book_hash": book_hash(book),
+        "book_hash": book_hash,
         "city": {"name": scenario.city, "hash": city_hash},
         "seed": seed,
-        "versions": versions(),
+        "versions": dict(versions()),
         "checks": checks,
         **more,
     }
 
 
+@cache
 def versions() -> dict[str, str]:
     """Versions of the packages that a result may depend on."""
     found: dict[str, str] = {}

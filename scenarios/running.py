@@ -9,11 +9,12 @@ import copy
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from geodata import CityMap
-from scenarios.book import read_book
+from scenarios.book import book_hash, read_book
 from scenarios.cities import known_districts, list_cities, open_city
 from scenarios.climate import book_in, measured_weather, sunshine_in, sunshine_of
 from scenarios.loading import apply_to_book, load_scenario
@@ -28,8 +29,11 @@ from sim.parameter import Book
 from sim.physics import Weather
 from sim.results import Results
 from sim.scenario import Scenario
+from sim.settled import SettledCity
 
 Progress = Callable[[str], None]
+Pause = Callable[[], None]
+UNSEEN = object()
 
 
 def run_scenario(
@@ -81,7 +85,8 @@ def open_stage(scenario: Scenario, weather: Path | str | None = None) -> Stage:
 
 def run_on(
     stage: Stage, scenario: Scenario, *, attribute: bool = False, alternatives: bool = True,
-    lighting_forms: bool = True, progress: Progress | None = None,
+    lighting_forms: bool = True, progress: Progress | None = None, known: Results | None = None,
+    between_years: Pause | None = None,
 ) -> Results:  # fmt: skip
     """One run on a stage that is open already: the same results as `run_scenario`, without opening the city again.
 
@@ -90,15 +95,21 @@ def run_on(
         scenario: as it was read
         attribute, alternatives, progress: as for `run_scenario`
         lighting_forms: whether every lighting contract is tried beside the scenario's own, one more run each
+        known: results of the same run without what is asked for now; they are added to, in a copy, instead of run again
+        between_years: is called after each year of each run, and may wait there while others need the machine
 
     Raises:
         Unusable: the book cannot be bent so, or the city cannot be worked out with it
     """
     tell = progress or (lambda words: None)
     stage = stage.turned_to(scenario)
-    tell(f"running {scenario.name}")
-    results, seconds = stage.run(scenario)
-    results.summary["seconds"] = {"city": 0.0, **seconds}
+    stage.between_years = between_years
+    if known is not None:
+        results = replace(known, summary=copy.deepcopy(known.summary))
+    else:
+        tell(f"running {scenario.name}")
+        results, seconds = stage.run(scenario)
+        results.summary["seconds"] = {"city": 0.0, **seconds}
     if alternatives:
         add_alternatives(results, stage, tell, lighting_forms)
     if attribute:
@@ -117,7 +128,10 @@ class Stage:
         self.book = apply_to_book(base if weather is None else book_in(weather, base), scenario)
         place = city_map.latitude, city_map.longitude
         self.sunshine = sunshine_of(*place, self.book) if weather is None else sunshine_in(weather, *place, self.book)
+        self.between_years: Pause | None = None
+        self.book_hash = cache(lambda: book_hash(self.book))
         self._quiet: list[tuple[Scenario, Results]] = []
+        self._first_days: dict[tuple[int, int], SettledCity | None] = {}
 
     def turned_to(self, scenario: Scenario) -> Stage:
         """The same city for another scenario; the book is bent anew only when other things happen to the city."""
@@ -154,16 +168,32 @@ class Stage:
 
     def _run(self, scenario: Scenario) -> tuple[Results, dict[str, float]]:
         begun = time.perf_counter()
-        model = CityModel(scenario, self.city_map, self.facts, self.book, self.sunshine, scenario.seed)
+        setting = self.city_map, self.facts, self.book, self.sunshine, scenario.seed
+        model = CityModel(scenario, *setting, settled=self._first_day(scenario))
         ready = time.perf_counter()
-        model.run()
+        while model.year <= scenario.last_year:
+            model.step()
+            if self.between_years:
+                self.between_years()
         lived = time.perf_counter()
         return results_of(model), {"setup": ready - begun, "simulate": lived - ready}
+
+    def _first_day(self, scenario: Scenario) -> SettledCity | None:
+        """The settled city of the second run with a seed and of all that follow; runs with many seeds keep none."""
+        asked = scenario.seed, scenario.first_year
+        known = self._first_days.get(asked, UNSEEN)
+        if known is UNSEEN:
+            known = None
+            self._first_days.clear()
+        elif known is None:
+            known = SettledCity(self.city_map, self.facts, self.book, self.sunshine, *asked)
+        self._first_days[asked] = known
+        return known
 
     def manifest(self, results: Results) -> dict[str, Any]:
         """What the results folder says of its origin."""
         return make_manifest(
-            self.scenario, self.book, self.city_map.recipe_hash, results.seed, results.summary["checks"],
+            self.scenario, self.book_hash(), self.city_map.recipe_hash, results.seed, results.summary["checks"],
             attribution=list(self.city_map.attribution), completeness=self.city_map.completeness,
             summary={name: value for name, value in results.summary.items() if name != "seconds"},
         )  # fmt: skip

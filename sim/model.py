@@ -11,24 +11,24 @@ import numpy as np
 
 from geodata import CityMap
 from sim.actors import ACTORS
-from sim.city.assembly import settle
 from sim.city.facts import CityFacts
 from sim.city.sunshine import Sunshine
-from sim.columns import stacked
+from sim.columns import picked, stacked
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import SECTOR
 from sim.luck import Luck
 from sim.markets.billing import households_pay
+from sim.markets.contracts import FORMS
 from sim.markets.lamp_care import dark_days_by_contract, replace_worn_out
 from sim.markets.market import Market
 from sim.markets.purchases import business_panels, pay_for_campaigns, pay_for_cars, pay_for_works
 from sim.offer import Support, add_up
 from sim.ordering import finished_lots, orders_of
 from sim.parameter import Book
-from sim.population.people import People
 from sim.population.prices import business_prices
 from sim.recording import Recorder
 from sim.scenario import Scenario
+from sim.settled import SettledCity, settle_people
 from sim.works.jobs import NO_JOBS
 from sim.works.lamp_repairs import LampRepairs
 from sim.works.trades import WORKS_IN_HOMES, open_trades
@@ -48,16 +48,20 @@ class CityModel(mesa.Model):
         book: all parameters, the scenario's changes in
         sunshine: yields of roofs
         seed: of every draw
+        settled: first day of the same city, book, seed and first year, when it is known from an earlier run
     """
 
     def __init__(
-        self, scenario: Scenario, city_map: CityMap, facts: CityFacts, book: Book, sunshine: Sunshine, seed: int
-    ):
+        self, scenario: Scenario, city_map: CityMap, facts: CityFacts, book: Book, sunshine: Sunshine, seed: int,
+        settled: SettledCity | None = None,
+    ):  # fmt: skip
         super().__init__(seed=seed)
         self.scenario, self.book, self.luck = scenario, book, Luck(seed)
         self.first_year, self.year = scenario.first_year, scenario.first_year
-        self.city = settle(city_map, facts, book, sunshine, self.luck, self.first_year)
-        self.people = People(self.city, book, self.luck, self.first_year)
+        if settled is not None:
+            self.city, self.people = settled.first_day()
+        else:
+            self.city, self.people = settle_people(city_map, facts, book, sunshine, self.luck, self.first_year)
         self.market = Market(book, self.luck, self.city.district_names)
         self.trades = open_trades(book, len(self.city.dwellings), self.first_year)
         self.yard = self._open_yard()
@@ -90,6 +94,7 @@ class CityModel(mesa.Model):
         business_panels(self, year)
         pay_for_campaigns(self, supports, year)
         pay_for_cars(self, *self.people.drive(offers["battery_car"], year, self.index), offers["battery_car"], year)
+        FORMS["household_with_grant"].enter(self.market, year)
         late = self._keep_lamps_lit(year, until)
         self.energy = self.energy_use(year)
         self._settle(late, year)
@@ -129,6 +134,8 @@ class CityModel(mesa.Model):
             ]
             finished, finished_days, left = zip(*year_of_trades, strict=True)
             done, days, gave_up = stacked(*finished), np.concatenate(finished_days), stacked(*left)
+            by_home = np.argsort(done["home"])  # a home has one job of a kind at a time; memory is read in order
+            done, days = picked(done, by_home), days[by_home]
             gain = self.people.receive(works, done, days, gave_up, year)
             self.recorder.note_jobs(works, done, gain)
             pay_for_works(self, works, done, year)
@@ -176,11 +183,9 @@ class CityModel(mesa.Model):
         total = self.energy.total_kwh[SECTOR["private_transport"]]
         return np.divide(cars, total, out=np.zeros_like(cars), where=total > 0).clip(0.0, 1.0)
 
-    def received_eur(self, party: str, year: int) -> float:
-        """What a party was paid in a year [EUR]."""
-        entries, index = self.market.payments.ledger.entries, self.market.payments.party(party)
-        mine = entries[self.recorder.entries_before :]
-        return float(mine["amount_eur"][(mine["payee"] == index) & (mine["year"] == year)].sum())
+    def received_eur(self, party: str) -> float:
+        """What a party was paid in the present year [EUR]."""
+        return self.market.payments.ledger.sum_of("payee", party, since=self.recorder.entries_before)
 
     def _open_yard(self) -> WorksYard:
         book, year = self.book, self.first_year

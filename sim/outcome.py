@@ -5,6 +5,8 @@ Place in the flow: physics -> inventory -> [results].
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,11 +14,17 @@ import numpy as np
 from sim.inventory.covenant import SECTORS
 from sim.inventory.rows import inventory_rows
 from sim.recording import YearRecord
-from sim.results import Results, Table, ledger_table
+from sim.results import Results, Table, Tables, ledger_table
 from sim.summary import summary_of
 
 if TYPE_CHECKING:
+    from sim.markets.contract import Contract
     from sim.model import CityModel
+
+Noted = tuple[str, str, np.ndarray, np.ndarray, str, str]
+"""An event of `sim.city.changes.Diary`."""
+Shown = tuple[str, str, np.ndarray, np.ndarray, np.ndarray]
+"""A trait of it."""
 
 
 def results_of(model: CityModel) -> Results:
@@ -28,17 +36,45 @@ def results_of(model: CityModel) -> Results:
         seed=model.luck.seed,
         years=np.array([record.year for record in recorder.years], dtype=np.int64),
     )
-    results.tables = {
-        "inventory": _inventory([recorder.baseline, *recorder.years]),
-        "ledger": ledger_table(model.market.payments.ledger),
-        "contracts": _contracts(model),
-        "events": _events(model),
-        "districts": _districts(model),
-        "assets": _assets(model),
-        "yearly": _yearly(recorder.years),
-    }
+    results.tables = _tables(model)
     results.summary = summary_of(model)
     return results
+
+
+def _tables(model: CityModel) -> Tables:
+    """The tables, to be written from what the run noted; the model itself is not kept for them."""
+    recorder, homes, diary = model.recorder, model.city.dwellings, model.city.diary
+    ledger, firms = model.market.payments.ledger, model.people.businesses
+    names = list(model.city.district_names)
+    jobs = np.bincount(firms.district, weights=firms.jobs, minlength=len(names))
+    at_first = StartOfRun(
+        len(model.city.map.buildings), homes.building, recorder.start_labels, recorder.start_solar,
+        recorder.start_heat_pumps, recorder.start_lamps,
+    )  # fmt: skip
+    return Tables(
+        {
+            "inventory": partial(_inventory, [recorder.baseline, *recorder.years]),
+            "ledger": partial(ledger_table, ledger.entries.copy(), list(ledger.parties), list(ledger.accounts)),
+            "contracts": partial(dict, _contracts(model.market.contracts)),
+            "events": partial(_events, list(diary.events), model.first_year),
+            "districts": partial(_districts, names, jobs, list(recorder.years)),
+            "assets": partial(_assets, at_first, list(diary.traits)),
+            "yearly": partial(_yearly, list(recorder.years)),
+        }
+    )
+
+
+@dataclass(frozen=True)
+class StartOfRun:
+    """What the map shows on the first day."""
+
+    buildings: int
+    building_of_home: np.ndarray
+    labels: np.ndarray
+    """Of homes, as are the two that follow."""
+    solar_kwp: np.ndarray
+    has_heat_pump: np.ndarray
+    lamp_types: np.ndarray
 
 
 def _stack(parts: list[Table]) -> Table:
@@ -50,8 +86,7 @@ def _inventory(records: list[YearRecord]) -> Table:
     return _stack([inventory_rows(r.year, r.energy_mwh.sum(axis=0), r.co2_t.sum(axis=0)) for r in records])
 
 
-def _contracts(model: CityModel) -> Table:
-    contracts = model.market.contracts
+def _contracts(contracts: list[Contract]) -> Table:
     columns = {
         "id": [c.id for c in contracts],
         "form": [c.form.name for c in contracts],
@@ -71,9 +106,8 @@ def _contracts(model: CityModel) -> Table:
     return {name: np.array(values, dtype=kinds[name]) for name, values in columns.items()}
 
 
-def _events(model: CityModel) -> Table:
+def _events(events: list[Noted], first_year: int) -> Table:
     """The diary as rows; measures by their id in the scenario."""
-    events = model.city.diary.events
     sizes = [len(assets) for _, _, assets, _, _, _ in events]
     day = np.concatenate(
         [np.asarray(days, dtype=np.int32) for _, _, _, days, _, _ in events] or [np.empty(0, np.int32)]
@@ -85,19 +119,19 @@ def _events(model: CityModel) -> Table:
         name: np.repeat(np.array([event[place] for event in events], dtype="U"), sizes)
         for name, place in (("kind", 0), ("layer", 1), ("actor", 4), ("measure", 5))
     }
-    year = (model.first_year + day // 365).astype(np.int16)
+    year = (first_year + day // 365).astype(np.int16)
     return {"day": day, "year": year, "asset": asset, **words}
 
 
-def _districts(model: CityModel) -> Table:
-    """Energy, emissions and panels by district and year."""
-    names, parts, firms = np.array(model.city.district_names), [], model.people.businesses
-    for record in model.recorder.years:
+def _districts(district_names: list[str], jobs: np.ndarray, records: list[YearRecord]) -> Table:
+    """Energy, emissions, panels and jobs by district and year."""
+    names, parts = np.array(district_names), []
+    for record in records:
         by_sector = record.energy_mwh.sum(axis=2)
         quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(SECTORS)}
         quantities["co2_t"] = record.co2_t.sum(axis=(1, 2))
         quantities["solar_mwh"] = record.solar_mwh[:, 0]
-        quantities["jobs"] = np.bincount(firms.district, weights=firms.jobs, minlength=len(names))
+        quantities["jobs"] = jobs
         for quantity, values in quantities.items():
             parts.append(
                 (np.full(len(names), record.year, dtype=np.int16), names, np.full(len(names), quantity), values)
@@ -109,22 +143,20 @@ def _districts(model: CityModel) -> Table:
     }
 
 
-def _assets(model: CityModel) -> Table:
+def _assets(start: StartOfRun, traits: list[Shown]) -> Table:
     """The state at the start (day -1) and every dated change the map shows; a building shows its dwellings' worst label."""
-    recorder, homes = model.recorder, model.city.dwellings
-    worst = np.full(len(model.city.map.buildings), -1, dtype=np.int64)
-    np.maximum.at(worst, homes.building, recorder.start_labels)
+    worst = np.full(start.buildings, -1, dtype=np.int64)
+    np.maximum.at(worst, start.building_of_home, start.labels)
     lived = np.flatnonzero(worst >= 0)
-    panels = np.flatnonzero(recorder.start_solar > 0)
-    pumps = np.flatnonzero(recorder.start_heat_pumps)
-    lamps = np.arange(len(recorder.start_lamps))
-    rows = [
-        ("buildings", "label", lived, np.full(len(lived), -1), worst[lived]),
-        ("buildings", "solar_kwp", homes.building[panels], np.full(len(panels), -1), recorder.start_solar[panels]),
-        ("buildings", "heat_pump", homes.building[pumps], np.full(len(pumps), -1), np.ones(len(pumps))),
-        ("lamps", "lamp_type", lamps, np.full(len(lamps), -1), recorder.start_lamps),
-        *model.city.diary.traits,
-    ]
+    panels, pumps = np.flatnonzero(start.solar_kwp > 0), np.flatnonzero(start.has_heat_pump)
+    lamps = np.arange(len(start.lamp_types))
+    at_start = (
+        ("buildings", "label", lived, worst[lived]),
+        ("buildings", "solar_kwp", start.building_of_home[panels], start.solar_kwp[panels]),
+        ("buildings", "heat_pump", start.building_of_home[pumps], np.ones(len(pumps))),
+        ("lamps", "lamp_type", lamps, start.lamp_types),
+    )
+    rows = [(layer, trait, asset, np.full(len(asset), -1), value) for layer, trait, asset, value in at_start] + traits
     sizes = [len(row[2]) for row in rows]
     return {
         "layer": np.repeat([row[0] for row in rows], sizes),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numba import njit
 
 from sim.base_year import base_year_energy, inhabitants_then
 from sim.behaviour.renovation import DEEP
@@ -26,6 +27,19 @@ if TYPE_CHECKING:
     from sim.model import CityModel
 
 KWH_PER_MWH = 1000.0
+
+
+@njit(cache=True)
+def counts_of_homes(occupied, heating, renovated, solar_kwp, heat_pump, gas):
+    """Homes lived in with a heat pump, with gas, renovated; homes with panels, and their kWp, in one pass."""
+    pumps, on_gas, better, with_panels, kwp = 0, 0, 0, 0, 0.0
+    for home in range(occupied.size):
+        pumps += occupied[home] & (heating[home] == heat_pump)
+        on_gas += occupied[home] & (heating[home] == gas)
+        better += occupied[home] & (renovated[home] > 0)
+        with_panels += solar_kwp[home] > 0
+        kwp += np.float64(solar_kwp[home])
+    return pumps, on_gas, better, with_panels, kwp
 
 
 @dataclass
@@ -68,6 +82,8 @@ class Recorder:
         self.repairs = 0
         self.dark_lamp_days = 0.0
         self.charge_points = 0
+        self.jobs = float(model.people.businesses.jobs.sum(dtype=np.int64))
+        """People working in the city's businesses, which stay who they are."""
         account = base_year_energy(model)
         self.baseline = self._record(model.city.facts.base_year, account, {})
         self.baseline_inhabitants = inhabitants_then(model)
@@ -103,13 +119,20 @@ class Recorder:
         if works == "envelope":
             self.deep_retrofits += int((done["option"] == DEEP).sum())
         self.note_homes(done["measure"], gain)
-        uptake, capex_eur = self._by_measure(done["measure"], None, done["price_eur"])
-        for number, touched in enumerate(self.touched):
-            touched.uptake += float(uptake[number])
-            touched.capex_eur += float(capex_eur[number])
+        self._note_bought(done["measure"], done["price_eur"])
+
+    def _note_bought(self, measure: np.ndarray, price_eur: np.ndarray) -> None:
+        """Things bought with the help of measures."""
+        if self.touched:
+            uptake, capex_eur = self._by_measure(measure, None, price_eur)
+            for number, touched in enumerate(self.touched):
+                touched.uptake += float(uptake[number])
+                touched.capex_eur += float(capex_eur[number])
 
     def note_homes(self, measure: np.ndarray, gain: Gain) -> None:
         """What jobs in homes or new cars changed, by the measure that helped (-1 for none)."""
+        if not self.touched:
+            return
         before, after, saved = self._by_measure(measure, gain.before_kwh, gain.after_kwh, gain.saved_eur)
         for number, touched in enumerate(self.touched):
             touched.before_kwh += float(before[number])
@@ -123,10 +146,7 @@ class Recorder:
 
     def note_cars(self, measure: np.ndarray, extra_eur: np.ndarray, gain: Gain) -> None:
         """Battery cars bought by households."""
-        uptake, capex_eur = self._by_measure(measure, None, extra_eur)
-        for number, touched in enumerate(self.touched):
-            touched.uptake += float(uptake[number])
-            touched.capex_eur += float(capex_eur[number])
+        self._note_bought(measure, extra_eur)
         self.note_homes(measure, gain)
 
     def note_repairs(self, repairs: RepairYear) -> None:
@@ -155,26 +175,28 @@ class Recorder:
         """City-wide numbers of the year."""
         city, cars = self.model.city, self.model.people.cars
         homes, lamps = city.dwellings, city.street_lights
-        entries = self.model.market.payments.ledger.entries[self.entries_before :]
-        party = self.model.market.payments.party
-        public = [party("city_hall"), party("region")]
         paid, got = (
-            sum(entries["amount_eur"][entries[side] == own].sum() for own in public) for side in ("payer", "payee")
+            sum(
+                self.model.market.payments.ledger.sum_of(side, own, self.entries_before)
+                for own in ("city_hall", "region")
+            )
+            for side in ("payer", "payee")
         )
-        occupied = homes.occupied
+        counted = counts_of_homes(homes.occupied, homes.heating, homes.renovated, homes.solar_kwp, HEAT_PUMP, GAS)
+        pumps, gas, renovated, with_panels, home_kwp = counted
         return {
-            "led_share": float(lamps.is_led.mean()) if len(lamps) else 0.0,
-            "lighting_mwh": float(lamps.energy_kwh.sum(dtype=np.float64)) / KWH_PER_MWH,
-            "solar_kwp": float(homes.solar_kwp.sum(dtype=np.float64) + city.premises.solar_kwp.sum(dtype=np.float64)),
-            "homes_with_solar": float((homes.solar_kwp > 0).sum()),
-            "heat_pumps": float(((homes.heating == HEAT_PUMP) & occupied).sum()),
-            "renovated_homes": float(((homes.renovated > 0) & occupied).sum()),
-            "battery_cars": float((cars.powertrain == BATTERY).sum()),
-            "jobs": float(self.model.people.businesses.jobs.sum(dtype=np.int64)),
+            "led_share": np.count_nonzero(lamps.is_led) / len(lamps) if len(lamps) else 0.0,
+            "lighting_mwh": float(self.model.city.lamps_by_district.sums(lamps.energy_kwh).sum()) / KWH_PER_MWH,
+            "solar_kwp": home_kwp + float(city.premises.solar_kwp.sum(dtype=np.float64)),
+            "homes_with_solar": float(with_panels),
+            "heat_pumps": float(pumps),
+            "renovated_homes": float(renovated),
+            "battery_cars": float(np.count_nonzero(cars.powertrain == BATTERY)),
+            "jobs": self.jobs,
             "charge_points": float(city.fleet.charge_points),
             "public_cost_eur": float(paid - got),
             "lamp_repairs": float(self.repairs),
-            "gas_connections": float(((homes.heating == GAS) & occupied).sum()),
+            "gas_connections": float(gas),
             "home_solar_used_mwh": float(self.model.home_solar_kwh[:, 1].sum()) / KWH_PER_MWH,
             "home_charging_mwh": float(self.model.home_charging_kwh.sum()) / KWH_PER_MWH,
         }

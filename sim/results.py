@@ -6,12 +6,11 @@ Place in the flow: city -> population -> behaviour, markets -> physics -> invent
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-
-from sim.ledger import Ledger
 
 LABELS = ("A+", "A", "B", "C", "D", "E", "F")
 """Energy labels on the Flemish scale, best first; `assets` stores their index."""
@@ -82,6 +81,32 @@ TABLES: dict[str, dict[str, str]] = {
 """Columns of each table and their meaning."""
 
 
+class Tables(Mapping[str, Table]):
+    """Tables by name, each written out when it is first asked for.
+
+    Written out, the words of a run's tables take some twenty times the room of what the run noted, and whoever moves a
+    slider reads two of them.
+
+    >>> tables = Tables({"yearly": lambda: {"year": np.array([2025])}})
+    >>> list(tables), tables["yearly"]["year"].tolist()
+    (['yearly'], [2025])
+    """
+
+    def __init__(self, writers: Mapping[str, Callable[[], Table]]):
+        self._writers, self._written = dict(writers), {}
+
+    def __getitem__(self, name: str) -> Table:
+        if name not in self._written:
+            self._written[name] = self._writers[name]()
+        return self._written[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._writers)
+
+    def __len__(self) -> int:
+        return len(self._writers)
+
+
 @dataclass
 class Results:
     """Everything one run (one scenario, one seed) found out."""
@@ -91,7 +116,7 @@ class Results:
     seed: int
     years: np.ndarray
     """Simulated calendar years, in order."""
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict)
     """By the names of TABLES; each a dict of equally long columns."""
     summary: dict[str, Any] = field(default_factory=dict)
     """What `stadslab run --json` prints, but for `out`."""
@@ -131,15 +156,14 @@ class Results:
         return dict(zip(names.tolist(), sums.reshape(len(names), -1), strict=True))
 
 
-def ledger_table(ledger: Ledger) -> Table:
-    """The ledger with names in place of indices."""
-    entries = ledger.entries
-    parties, accounts = np.array(ledger.parties or [""]), np.array(ledger.accounts or [""])
+def ledger_table(entries: np.ndarray, parties: list[str], accounts: list[str]) -> Table:
+    """The entries of a ledger with names in place of indices."""
+    party, account = np.array(parties or [""]), np.array(accounts or [""])
     return {
         "year": entries["year"].copy(),
-        "payer": parties[entries["payer"]],
-        "payee": parties[entries["payee"]],
-        "account": accounts[entries["account"]],
+        "payer": party[entries["payer"]],
+        "payee": party[entries["payee"]],
+        "account": account[entries["account"]],
         "contract": entries["contract"].copy(),
         "amount_eur": entries["amount_eur"].copy(),
     }

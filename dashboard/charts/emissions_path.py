@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.charts.base import FEEDS_EMISSIONS, biggest_first, chart, rounded
+from dashboard.charts.base import FEEDS_EMISSIONS, biggest_first, chart, over_years, rounded
 from dashboard.headlines import signed_pledges, target_path
 from dashboard.texts import percent, t, word
-from dashboard.theme import BAD, BASELINE, SECTOR_COLOURS, Figure, colour_of, dress
+from dashboard.theme import BAD, BASELINE, SECTOR_COLOURS, Figure, colour_of
 from sim.results import Results
 
 
@@ -65,4 +65,7 @@ def emissions_path(results: Results, lang: str, baseline: Results | None = None)
     ]  # fmt: skip
     if baseline is not None and baseline is not results:
         traces.append(baseline_trace(baseline, lang))
-    return dress(traces + path_traces(results, lang), lang, t(lang, "tonnes CO₂ a year"), yaxis={"tickformat": ",d"})
+    path = path_traces(results, lang)
+    reach = np.concatenate([results.emissions_by_year(), *(trace["y"] for trace in traces + path)])
+    unit = t(lang, "tonnes CO₂ a year")
+    return over_years(traces + path, lang, unit, results.years, reach, yaxis={"tickformat": ",d"})

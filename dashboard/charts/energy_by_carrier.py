@@ -5,9 +5,11 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 
 from __future__ import annotations
 
-from dashboard.charts.base import FEEDS_ENERGY, biggest_first, chart, rounded
+import numpy as np
+
+from dashboard.charts.base import FEEDS_ENERGY, biggest_first, chart, over_years, rounded
 from dashboard.texts import t, word
-from dashboard.theme import CARRIER_COLOURS, Figure, colour_of, dress
+from dashboard.theme import CARRIER_COLOURS, Figure, colour_of
 from sim.results import Results
 
 MWH_PER_GWH = 1000.0
@@ -29,4 +31,5 @@ def energy_by_carrier(results: Results, lang: str) -> Figure:
             by_carrier.items(), colour_of(list(by_carrier), CARRIER_COLOURS), strict=True
         )
     ]  # fmt: skip
-    return dress(traces, lang, t(lang, "GWh a year"), yaxis={"tickformat": ",.0f"})
+    reach = np.sum(list(by_carrier.values()), axis=0) / MWH_PER_GWH
+    return over_years(traces, lang, t(lang, "GWh a year"), results.years, reach, yaxis={"tickformat": ",.0f"})

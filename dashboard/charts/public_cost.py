@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.charts.base import FEEDS_MONEY, chart, rounded
+import numpy as np
+
+from dashboard.charts.base import FEEDS_MONEY, chart, over_years, rounded
 from dashboard.texts import t
-from dashboard.theme import ACCENT, BASELINE, Figure, dress
+from dashboard.theme import ACCENT, BASELINE, Figure
 from sim.results import Results
 
 COST = "public_cost_eur"
@@ -36,4 +38,8 @@ def public_cost(results: Results, lang: str, baseline: Results | None = None) ->
                 "line": {"color": BASELINE, "width": 2}, "hovertemplate": "€ %{y:,.0f}",
             }
         )  # fmt: skip
-    return dress(traces, lang, t(lang, "euros a year"), bargap=0.35, yaxis={"tickformat": "~s"})
+    reach = np.concatenate([trace["y"] for trace in traces])
+    widest = "−0.00M"
+    return over_years(
+        traces, lang, t(lang, "euros a year"), results.years, reach, widest, bargap=0.35, yaxis={"tickformat": "~s"}
+    )

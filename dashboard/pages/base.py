@@ -123,9 +123,18 @@ def chart_card(
 
 def legend(figure: Figure | None) -> list[Any]:
     """What each colour of a chart means, as text that wraps on a narrow screen."""
-    shown = [trace for trace in (figure or {}).get("data", ()) if trace.get("name") and trace.get("showlegend", True)]
     return [html.Li([html.Span(className="key " + kind, style=style), trace["name"]])
-            for trace in shown for kind, style in [_key(trace)]]  # fmt: skip
+            for trace in _named(figure) for kind, style in [_key(trace)]]  # fmt: skip
+
+
+def names_in(figure: Figure | None) -> list[str]:
+    """The names of a legend, in its order; where they are the same, so are the colours."""
+    return [trace["name"] for trace in _named(figure)]
+
+
+def _named(figure: Figure | None) -> list[dict[str, Any]]:
+    """Traces that stand in the legend."""
+    return [trace for trace in (figure or {}).get("data", ()) if trace.get("name") and trace.get("showlegend", True)]
 
 
 def _key(trace: dict[str, Any]) -> tuple[str, dict[str, str]]:

@@ -85,7 +85,7 @@ def follow_plan(app: Dash, runs: Runs) -> None:
     """The card follows the plan, the choice and the clock; told once for all pages."""
 
     @app.callback(
-        Output("sure-asked", "data"), Input("try-asked", "data"), State("sure-asked", "data"), prevent_initial_call=True
+        Output("sure-asked", "data"), Input("try-weigh", "data"), State("sure-asked", "data"), prevent_initial_call=True
     )
     def _settled(asked: dict[str, Any] | None, before: str) -> Any:
         """On the page Try it: the plan the form describes, once the visitor's hand rests."""

@@ -10,13 +10,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import dash_mantine_components as dmc
-from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import ALL, MATCH, ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 
 from dashboard.address import View, read_address
 from dashboard.charts import CHARTS
 from dashboard.forms import control, read_value
 from dashboard.headlines import EVEN_EUR, gains, signed_pledges, standing
-from dashboard.pages.base import Page, chart_card, city_picker, heading, legend, trouble_card
+from dashboard.pages.base import Page, chart_card, city_picker, heading, legend, names_in, trouble_card
 from dashboard.pages.cards import fill_cards, scenario_cards
 from dashboard.pages.origin import origin_line
 from dashboard.pages.sureness import sure_card
@@ -47,9 +47,7 @@ def layout(view: View) -> Any:
     return html.Div(
         [
             dcc.Store(id="try-search", data=view.search),
-            dcc.Store(id="try-form"),
-            dcc.Store(id="try-asked"),
-            dcc.Store(id="try-kept"),
+            *(dcc.Store(id=f"try-{name}") for name in ("ask", "said", "kept", "weigh", "weighed", "rested")),
             heading(t(view.lang, "Try it"), lead, city_picker(view)),
             *scenario_cards(view),
             html.Div([html.Div(form(view), className="form", id="form"), verdict, outcome], className="try"),
@@ -212,13 +210,21 @@ def register(app: Dash, runs: Runs) -> None:
     fill_cards(app, runs)
     ours = "stadslab"
     app.clientside_callback(
-        ClientsideFunction(ours, "settle"), Output("try-asked", "data"), Input("try-form", "data"),
-        prevent_initial_call=True,
-    )  # fmt: skip
-    app.clientside_callback(
-        ClientsideFunction(ours, "keep_set"), Output("try-kept", "data"), Input("try-form", "data"),
-        prevent_initial_call=True,
-    )  # fmt: skip
+        ClientsideFunction(ours, "ask"),
+        Output("try-ask", "data"),
+        Input({"type": "setting", "measure": ALL, "field": ALL}, "value"),
+        Input({"type": "taken", "measure": ALL}, "checked"),
+        Input({"type": "context", "aspect": ALL}, "value"),
+    )
+    for what, answer, kept in (
+        ("answered", "said", "kept"),
+        ("settle", "said", "weigh"),
+        ("weighed", "weighed", "rested"),
+    ):
+        app.clientside_callback(
+            ClientsideFunction(ours, what), Output(f"try-{kept}", "data"), Input(f"try-{answer}", "data"),
+            prevent_initial_call=True,
+        )  # fmt: skip
     matched = {"measure": MATCH, "field": MATCH}
     app.clientside_callback(
         ClientsideFunction(ours, "shown"),
@@ -241,47 +247,50 @@ def _follow_the_form(app: Dash, runs: Runs) -> None:
         Output({"type": "chart-legend", "of": ALL}, "children"),
         Output("try-verdict", "children"),
         Output("try-trouble", "children"),
-        Output("try-form", "data"),
-        Input({"type": "setting", "measure": ALL, "field": ALL}, "value"),
-        Input({"type": "taken", "measure": ALL}, "checked"),
-        Input({"type": "context", "aspect": ALL}, "value"),
+        Output("try-said", "data"),
+        Input("try-ask", "data"),
+        State("try-said", "data"),
         State("try-search", "data"),
         State("address", "pathname"),
+        prevent_initial_call=True,
     )
-    def _follow(values: list, taken: list, context: list, search: str, pathname: str) -> tuple[Any, ...]:
+    def _follow(asked: dict[str, Any], before: dict[str, Any] | None, search: str, pathname: str) -> tuple[Any, ...]:
         view = read_address(pathname, search, ["try"], runs)
-        nothing = [no_update] * len(DRAWN)
+        nothing, names = [no_update] * len(DRAWN), (before or {}).get("names")
+        said = {"turn": asked["turn"], "search": search, "set": None, "names": names}
         try:
-            asked = asked_scenario(runs, view.base, *ctx.inputs_list)
-            figures, cards = outcome(view.lang, runs, asked)
+            plan = asked_scenario(runs, view.base, *asked["form"])
+            figures, cards = outcome(view.lang, runs, plan)
         except Impossible as problem:
             trouble = trouble_card(view.lang, str(problem), t(view.lang, "This plan cannot be carried out"))
-            return nothing, nothing, no_update, trouble, no_update
+            return nothing, nothing, no_update, trouble, said
         except Exception:
             log.exception("run of %s failed", view.scenario)
-            return nothing, nothing, no_update, trouble_card(view.lang), no_update
-        said = {"search": search, "set": variant_of(runs, view.base, asked).text}
-        return figures, [legend(figure) for figure in figures], cards, None, said
+            return nothing, nothing, no_update, trouble_card(view.lang), said
+        said |= {"set": variant_of(runs, view.base, plan).text, "names": [names_in(figure) for figure in figures]}
+        legends = [legend(figure) for figure in figures] if said["names"] != names else nothing
+        return figures, legends, cards, None, said
 
 
 def _weigh_alternatives(app: Dash, runs: Runs) -> None:
     @app.callback(
         Output("try-gains", "figure"),
         Output("try-parties", "children"),
-        Input("try-asked", "data"),
+        Output("try-weighed", "data"),
+        Input("try-weigh", "data"),
         State("address", "pathname"),
         running=[(Output("try-parties", "className"), "verdict-card busy", "verdict-card")],
         prevent_initial_call=True,
     )
-    def _weigh(asked: dict[str, Any], pathname: str) -> tuple[Any, Any]:
-        """Best alternatives take further runs, so they follow when the curves are there."""
+    def _weigh(asked: dict[str, Any], pathname: str) -> tuple[Any, ...]:
+        """Best alternatives may take further runs, so they follow when the curves are there."""
         search = f"{asked['search']}&{urlencode({'set': asked['set']})}"
         view = read_address(pathname, search, ["try"], runs)
         try:
-            results = runs.run(view.plan, lighting_forms=False)
+            results = runs.run(view.plan, lighting_forms=False, patient=True)
         except Impossible:
-            return no_update, no_update
-        return CHARTS["who_gains"](results, view.lang), parties(view.lang, results)
+            return no_update, no_update, asked["turn"]
+        return CHARTS["who_gains"](results, view.lang), parties(view.lang, results), asked["turn"]
 
 
 PAGE = Page("try", N_("Try it"), 2, layout, register)

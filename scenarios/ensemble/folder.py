@@ -89,7 +89,7 @@ def save_ensemble(
     """
     plan, stage = workshop.plan, workshop.stage
     manifest = make_manifest(
-        plan.scenario, stage.book, stage.city_map.recipe_hash, plan.scenario.seed, {"ok": _all_well(members)},
+        plan.scenario, stage.book_hash(), stage.city_map.recipe_hash, plan.scenario.seed, {"ok": _all_well(members)},
         kind="ensemble", summary=dict(summary or summary_of(workshop, members)),
         sample={"seed": SAMPLE_SEED, "hash": sample_hash(workshop.sample), "rows": plan.runs},
         attribution=list(stage.city_map.attribution),

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from scenarios.speed.row import NotMeasured, Row, best_of
 
-SCENARIO = "full_plan"
-"""Every measure at work: the dearest run of the library."""
 CLONE = Path(__file__).parents[2]
 MESA_HOUSEHOLDS = CLONE / "tests" / "speed" / "mesa_households.py"
 """The reference in plain Mesa objects; its `ratio()` says how many times faster the columns are. Only clones have it."""
@@ -25,17 +23,6 @@ def mesa_ratio() -> float:
     if str(CLONE) not in sys.path:
         sys.path.append(str(CLONE))
     return float(importlib.import_module("tests.speed.mesa_households").ratio())
-
-
-def default_run_s() -> float:
-    """The year loop of the default city with every measure, set-up and alternatives left out, warm [s]."""
-    from scenarios.running import run_scenario
-
-    def simulate() -> float:
-        return run_scenario(SCENARIO, city="ideal_city", alternatives=False).summary["seconds"]["simulate"]
-
-    simulate()  # kernels compiled or loaded, files in the system's cache
-    return min(simulate() for _ in range(3))
 
 
 def city_draw_s() -> float:
@@ -56,7 +43,6 @@ def not_built_yet() -> float:
 
 ROWS = (
     Row("mesa_ratio", "times", 30, mesa_ratio, over=True),
-    Row("default_run_s", "s", 0.1, default_run_s),
     Row("city_draw_s", "s", 3.0, city_draw_s),
     Row("heat_ratio", "times", 300, not_built_yet, over=True),
     Row("heat_ms", "ms", 1.0, not_built_yet),

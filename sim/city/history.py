@@ -152,5 +152,10 @@ def _lives(homes: Dwellings, book: Book, luck: Luck, first_year: int) -> None:
 
 def next_due(element: str, from_day, ids: np.ndarray, book: Book, luck: Luck, year: int) -> np.ndarray:
     """Day on which an element must next be redone anyway; steady rate of one over its life."""
-    life = book.at("retrofit.life_window_years" if element == "window" else "retrofit.life_insulation_years", year)
-    return as_day(from_day, waiting_time_years(luck.draw(f"{element} due", year, ids), 1.0 / life))
+    rate = 1.0 / element_life_years(element, book, year)
+    return as_day(from_day, waiting_time_years(luck.draw(f"{element} due", year, ids), rate))
+
+
+def element_life_years(element: str, book: Book, year: int) -> float:
+    """Mean life of an element of the envelope [yr]."""
+    return book.at("retrofit.life_window_years" if element == "window" else "retrofit.life_insulation_years", year)

@@ -20,7 +20,6 @@ def add_traffic(city: City, account: EnergyAccount, year: int) -> None:
     book, facts = city.book, city.facts
     homes = city.homes_by_district.counts.astype(np.float64)
     inhabitants = homes / max(1.0, homes.sum()) * facts.inhabitants
-    districts = np.arange(len(account.kwh))
     diesel = book.at("mobility.heavy_diesel_share", year)
     gain = book.at("assembly.electric_over_diesel_energy", year)
     rows = (
@@ -30,8 +29,8 @@ def add_traffic(city: City, account: EnergyAccount, year: int) -> None:
         ("municipal_fleet", book.at("mobility.municipal_fleet_kwh_per_inhabitant", year), _fossil_share(city)),
     )
     for sector, kwh, fossil in rows:
-        account.add(sector, "diesel", districts, inhabitants * kwh * fossil)
-        account.add(sector, "electricity", districts, inhabitants * kwh * (1.0 - fossil) * gain)
+        account.add_by_district(sector, "diesel", inhabitants * kwh * fossil)
+        account.add_by_district(sector, "electricity", inhabitants * kwh * (1.0 - fossil) * gain)
 
 
 def _fossil_share(city: City) -> float:

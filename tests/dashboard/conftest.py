@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -36,8 +37,9 @@ def client(app):
     return app.server.test_client()
 
 
-@pytest.fixture(scope="session")
-def address(app) -> Iterator[str]:
+@contextmanager
+def opened(app) -> Iterator[str]:
+    """The address of a showroom while it is open."""
     from werkzeug.serving import make_server
 
     server = make_server("127.0.0.1", 0, app.server, threaded=True)
@@ -46,6 +48,12 @@ def address(app) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(app) -> Iterator[str]:
+    with opened(app) as place:
+        yield place
 
 
 def _chromium() -> str | None:

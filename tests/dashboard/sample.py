@@ -5,6 +5,7 @@ Nothing here is a finding; the numbers only have the right form.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import ClassVar, Literal
@@ -246,8 +247,9 @@ def sample_library() -> SimpleNamespace:
     aspect = SimpleNamespace(title={"en": "Price of gas", "nl": "Gasprijs"}, variants={"usual": usual, "dear": dear})
 
     def run_on(
-        stage: SimpleNamespace, asked: Scenario, *, alternatives: bool = True, lighting_forms: bool = True
-    ) -> Results:
+        stage: SimpleNamespace, asked: Scenario, *, alternatives: bool = True, lighting_forms: bool = True,
+        known: Results | None = None, between_years: Callable[[], None] | None = None,
+    ) -> Results:  # fmt: skip
         swap = asked.measures.get("led_street_lighting")
         if swap and swap.begins > 2038:
             raise ValueError("the works would end after the last year")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.app import make_app
+from dashboard.charts import CHARTS
 from dashboard.pages import PAGES
+from dashboard.runs import Runs
 from dashboard.texts import LANGUAGES
+from tests.dashboard.conftest import opened
+from tests.dashboard.sample import LampSwap, Roofs, sample_library
 
 WAIT_MS = 15_000
 
@@ -159,6 +167,42 @@ def test_the_curves_follow_the_slider_without_a_button(visit):
     expect(verdict).not_to_have_text(before, timeout=WAIT_MS)
 
 
+def test_ten_quick_keys_end_in_the_right_curves_and_leave_no_queue(browser):
+    library, under_way, most, asked = sample_library(), [], [], []
+    run_at_once = library.run_on
+
+    def run_on(stage, plan, *, known=None, **options):
+        if known is None:
+            asked.append(plan)
+            under_way.append(plan)
+            most.append(len(under_way))
+            time.sleep(0.2)
+            under_way.remove(plan)
+        return run_at_once(stage, plan, known=known, **options)
+
+    library.run_on = run_on
+    runs = Runs(library, {"led_street_lighting": LampSwap, "rooftop_solar": Roofs})
+    runs.warm(library=False)
+    runs.prepare = lambda city: None  # no runs for the cards
+    with opened(make_app(runs)) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/en/try?scenario=led_only")
+        slider = page.locator("#form [role=slider]:visible").nth(1)
+        expect(page.locator(".outcome .js-plotly-plot .main-svg").first).to_be_visible(timeout=WAIT_MS)
+        slider.focus()
+        page.wait_for_timeout(1500)
+        asked.clear(), most.clear()
+        for _ in range(10):
+            page.keyboard.press("ArrowRight")
+        wanted = int(slider.get_attribute("aria-valuenow"))
+        expect(page).to_have_url(re.compile(f"lamps_per_year%3A{wanted}(?![0-9])"), timeout=WAIT_MS)
+        lines = page.evaluate("document.querySelectorAll('.outcome .js-plotly-plot')[2].data[0].y")
+        page.close()
+    assert asked[-1].measures["led_street_lighting"].lamps_per_year == wanted
+    assert lines == CHARTS["public_cost"](runs.run(asked[-1]), "en")["data"][0]["y"]
+    assert len(asked) <= 5 and max(most) == 1
+
+
 def test_a_link_brings_the_slider_back_where_it_was(visit):
     page = visit("/en/try?scenario=whole_plan")
     expect(page.locator(".verdict-card .figure").first).to_be_visible(timeout=WAIT_MS)
@@ -260,3 +304,11 @@ def test_differences_stand_beside_the_lines_compared(visit):
         "Median, with half and nine in ten", timeout=WAIT_MS
     )
     expect(page.locator("#compare-difference-legend")).to_contain_text("The whole plan")
+
+
+def test_how_sure_it_is_follows_the_form(visit):
+    page = visit("/en/try?scenario=whole_plan")
+    expect(page.locator("#sure-origin")).to_contain_text("The whole plan ·", timeout=WAIT_MS)
+    page.locator("#form [role=slider]:visible").nth(1).focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#sure-origin")).to_contain_text("The whole plan, your variant", timeout=WAIT_MS)

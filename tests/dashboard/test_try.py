@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 
 from dashboard.forms import Setting, read_value, settings_of
 from dashboard.pages.try_it import asked_scenario, outcome
-from dashboard.runs import Impossible, Runs, Shelf
+from dashboard.runs import Impossible, Runs
 from tests.dashboard.sample import LampSwap, sample_library
 
 
@@ -80,35 +78,31 @@ def test_a_stronger_plan_shows_a_deeper_cut(runs):
     assert "points" in str(cards[0])
 
 
+def counted(library):
+    """The library, and the runs it is asked for: what is only added to a known run is none."""
+    run, lived = library.run_on, []
+
+    def run_on(stage, plan, *, known=None, **options):
+        if known is None:
+            lived.append(plan)
+        return run(stage, plan, known=known, **options)
+
+    library.run_on = run_on
+    return library, lived
+
+
 def test_equal_plans_are_run_once():
-    library, count = sample_library(), []
-    run = library.run_on
-    library.run_on = lambda *plan, **options: count.append(1) or run(*plan, **options)
+    library, lived = counted(sample_library())
     runs = Runs(library, {})
     runs.run("whole_plan")
     runs.run(runs.scenario("whole_plan"))
-    assert len(count) == 1
+    assert len(lived) == 1
 
 
-def test_two_visitors_who_ask_the_same_wait_for_one_run():
-    shelf, made, gate = Shelf(2), [], threading.Event()
-
-    def make():
-        gate.wait(2)
-        made.append(1)
-        return "city"
-
-    threads = [threading.Thread(target=shelf.get, args=("key", make)) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    gate.set()
-    for thread in threads:
-        thread.join()
-    assert made == [1]
-
-
-def test_the_shelf_forgets_what_was_used_least():
-    shelf = Shelf(2)
-    for key in ("a", "b", "a", "c"):
-        shelf.get(key, lambda key=key: key)
-    assert list(shelf._things) == ["a", "c"]
+def test_who_gains_is_added_to_the_run_whose_curves_are_drawn():
+    library, lived = counted(sample_library())
+    runs = Runs(library, {})
+    runs.run("whole_plan", alternatives=False)
+    runs.run("whole_plan", lighting_forms=False, patient=True)
+    runs.run("whole_plan")
+    assert len(lived) == 1

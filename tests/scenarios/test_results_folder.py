@@ -13,7 +13,6 @@ import pytest
 
 from scenarios.problems import Unusable
 from scenarios.results_folder import make_manifest, read_results, write_results
-from sim.parameter import Book
 from sim.scenario import Scenario
 
 TABLES = {
@@ -156,7 +155,7 @@ def test_a_run_killed_while_writing_never_shows_half_a_folder(tmp_path):
 
 def test_the_manifest_says_what_a_run_was_made_from():
     scenario = Scenario("test", {"en": "Test"}, {}, "ideal_city", 2025, 2030, 1, 20)
-    manifest = make_manifest(scenario, Book(), city_hash="abc", seed=7, checks={"ok": True}, summary={"a": 1})
+    manifest = make_manifest(scenario, "def", city_hash="abc", seed=7, checks={"ok": True}, summary={"a": 1})
     assert {"scenario", "book_hash", "city", "seed", "versions", "checks", "summary"} <= set(manifest)
     assert manifest["scenario"]["text"].startswith("title: Test")
     assert json.dumps(manifest, allow_nan=False)

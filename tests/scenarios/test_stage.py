@@ -33,3 +33,30 @@ def test_without_the_lighting_forms_the_best_alternatives_stay_the_same(stage, p
     few, all_of_them = (run_on(stage, whole, lighting_forms=forms) for forms in (False, True))
     assert few.summary["actors"] == all_of_them.summary["actors"]
     assert not few.summary["lighting_forms"] and len(all_of_them.summary["lighting_forms"]) == 4
+
+
+def test_a_plan_tells_the_same_however_many_were_run_before_it_on_the_stage(plan):
+    stage, results = open_stage(plan), []
+    for seed in (1, 1, 2, 1, 1, 1):
+        results.append(run_on(stage, replace(plan, seed=seed), alternatives=False))
+    first, *others = (run for run in results if run.seed == 1)
+    for other in others:
+        assert first.manifest == other.manifest
+        for table, columns in first.tables.items():
+            assert all(other.tables[table][name].tobytes() == each.tobytes() for name, each in columns.items()), table
+    assert results[2].tables["ledger"]["amount_eur"].sum() != first.tables["ledger"]["amount_eur"].sum()
+
+
+def test_alternatives_added_to_a_known_run_are_those_of_a_new_one(stage, plan):
+    whole = replace(plan, measures=load_scenario("full_plan")[0].measures)
+    known = run_on(stage, whole, alternatives=False)
+    told = str(known.summary)
+    added = run_on(stage, whole, lighting_forms=False, known=known)
+    assert added.summary["actors"] == run_on(stage, whole, lighting_forms=False).summary["actors"]
+    assert str(known.summary) == told
+
+
+def test_a_run_may_be_held_up_between_its_years(stage, plan):
+    years = []
+    run_on(stage, plan, alternatives=False, between_years=lambda: years.append(1))
+    assert len(years) == plan.last_year - plan.first_year + 1

@@ -5,7 +5,7 @@ import pytest
 
 from sim.ledger import Ledger
 from sim.outcome import results_of
-from sim.results import LABELS, TABLES, ledger_table
+from sim.results import LABELS, TABLES, Tables, ledger_table
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +51,29 @@ def test_the_base_year_stands_in_the_inventory_but_not_in_the_series(results, to
 def test_the_ledger_is_written_with_names():
     ledger = Ledger()
     ledger.pay(2030, ledger.party("city_hall"), ledger.party("bank"), "interest", 5.0)
-    table = ledger_table(ledger)
+    table = ledger_table(ledger.entries, ledger.parties, ledger.accounts)
     assert (table["payer"][0], table["payee"][0], table["account"][0]) == ("city_hall", "bank", "interest")
-    assert len(ledger_table(Ledger())["year"]) == 0
+    assert len(ledger_table(Ledger().entries, [], [])["year"]) == 0
+
+
+def test_what_was_written_out_late_is_what_the_run_had_noted(town):
+    early, late = town.model(last_year=2027), town.model(last_year=2027)
+    for model in (early, late):
+        model.run()
+    written = {name: dict(table) for name, table in results_of(early).tables.items()}
+    results = results_of(late)
+    late.step()  # the city lives on, the results stay
+    for name, table in written.items():
+        for column, values in table.items():
+            assert np.array_equal(results.tables[name][column], values), (name, column)
+
+
+def test_a_table_is_written_once():
+    written = []
+    tables = Tables({"yearly": lambda: written.append(1) or {"year": np.array([2025])}})
+    assert len(tables) == 1 and not written
+    assert tables["yearly"] is tables["yearly"]
+    assert written == [1]
 
 
 def test_labels_go_from_a_plus_to_f():
