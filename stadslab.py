@@ -150,6 +150,33 @@ def compare(
     return compare_scenarios(_voice(as_json), scenarios, runs, city)
 
 
+@app.command()
+def ensemble(
+    scenario: Annotated[str, typer.Argument(help="Name in the library, or path of a file.")],
+    runs: Annotated[int | None, typer.Option(min=2, max=10_000, help="Runs of the band; else 20.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Processes side by side; else one for each processor.")
+    ] = None,
+    city: City = None,
+    seed: Seed = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the results; else results/<scenario>-<city>-ensemble_<runs>.")
+    ] = None,
+    fixed_parameters: Annotated[
+        bool, typer.Option("--fixed-parameters", help="Other seeds only; every number as it stands in the book.")
+    ] = False,
+    repeats: Annotated[
+        int | None, typer.Option(min=0, help="Rows run with a second seed, to tell luck from numbers; else 8.")
+    ] = None,
+    versus: Annotated[str | None, typer.Option(help="Another scenario: bands of the paired differences to it.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Many seeds and sampled numbers: median, bands, how often the pledge is met; resumes after a kill."""
+    from scenarios.commands import run_many
+
+    return run_many(_voice(as_json), scenario, runs, workers, city, seed, out, fixed_parameters, repeats, versus)
+
+
 @city_app.command("new")
 def city_new(
     archetype: Annotated[str | None, typer.Argument(metavar="[ARCHETYPE]", help="A city of the library.")] = None,

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 _WHERE = {
+    "ensembles": ("run_many",),
     "fitting": ("fit_inventory",),
     "inventories": ("check_inventory", "export_inventory", "import_inventory"),
     "kernels": ("keep_compiled_kernels",),

@@ -37,6 +37,5 @@ def not_built_yet() -> float:
 ROWS = (
     Row("mesa_ratio", "times", 30, mesa_ratio, over=True),
     Row("city_draw_s", "s", 3.0, city_draw_s),
-    Row("ensemble_runs_per_s", "runs/s and core", 10, not_built_yet, over=True),
     Row("belgium_s", "s", 60, not_built_yet),
 )
