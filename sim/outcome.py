@@ -14,6 +14,7 @@ from sim.inventory.rows import inventory_rows
 from sim.recording import YearRecord
 from sim.results import Results, Table, ledger_table
 from sim.summary import summary_of
+from sim.travel_tables import travel_by_district, travel_of_city
 
 if TYPE_CHECKING:
     from sim.model import CityModel
@@ -35,7 +36,7 @@ def results_of(model: CityModel) -> Results:
         "events": _events(model),
         "districts": _districts(model),
         "assets": _assets(model),
-        "yearly": _yearly(recorder.years),
+        "yearly": _yearly(model),
     }
     results.summary = summary_of(model)
     return results
@@ -97,6 +98,7 @@ def _districts(model: CityModel) -> Table:
         quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(SECTORS)}
         quantities["co2_t"] = record.co2_t.sum(axis=(1, 2))
         quantities["solar_mwh"] = record.solar_mwh[:, 0]
+        quantities |= travel_by_district(model, record)
         quantities["jobs"] = np.bincount(firms.district, weights=firms.jobs, minlength=len(names))
         for quantity, values in quantities.items():
             parts.append(
@@ -135,10 +137,13 @@ def _assets(model: CityModel) -> Table:
     }
 
 
-def _yearly(records: list[YearRecord]) -> Table:
-    names = sorted({name for record in records for name in record.quantities})
+def _yearly(model: CityModel) -> Table:
+    """City-wide numbers, kilometres among them."""
+    records = model.recorder.years
+    quantities = [record.quantities | travel_of_city(model, record) for record in records]
+    names = sorted({name for numbers in quantities for name in numbers})
     return {
         "year": np.repeat(np.array([record.year for record in records], dtype=np.int16), len(names)),
         "quantity": np.array(names * len(records), dtype="U"),
-        "value": np.array([record.quantities[name] for record in records for name in names], dtype=np.float64),
+        "value": np.array([numbers[name] for numbers in quantities for name in names], dtype=np.float64),
     }

@@ -55,6 +55,8 @@ class City:
         self.district_names: list[str] = [str(name) for name in city_map.districts.name]
         self.diary = Diary()
         self.charge_points = np.zeros(len(self.district_names), dtype=np.int32)
+        self.cycle_path_km = np.zeros(len(self.district_names))
+        """Separate cycle paths built since the first year, by district [km]."""
         self.solar_kwh = {owner: np.zeros((len(self.district_names), 3)) for owner in OWNERS}
         """Panels of the year by owner and district: produced, used on site, fed in [kWh]."""
         """Panels of homes as they stand at the end of the year: produced, used, fed in, by district [kWh]."""
@@ -148,6 +150,7 @@ class City:
         """A new year: the diary turns a page, premises follow their trend; the past has been reckoned with."""
         self.dwellings_then = None
         self.diary.begin_year(index * 365)
+        self.fleet.begin_year(year)
         if index:
             trend = self.book.at("tertiary.trend_per_year", year)
             self.premises.fuel_kwh *= np.float32(1.0 + trend["fuel"])
@@ -234,11 +237,18 @@ class City:
 
     def places_for_charge_points(self, count: int, area: Area | None) -> np.ndarray:
         """Districts for new charge points, those with most homes per point first, shape (count,)."""
+        return self._places_by_homes(count, self.charge_points, area)
+
+    def places_for_cycle_paths(self, count: int, area: Area | None) -> np.ndarray:
+        """Districts for new kilometres of cycle path, those with most homes per kilometre first, shape (count,)."""
+        return self._places_by_homes(count, self.cycle_path_km, area)
+
+    def _places_by_homes(self, count: int, there: np.ndarray, area: Area | None) -> np.ndarray:
         homes = self.homes_by_district.counts
         if area is not None:
             mine = self.within(area, "dwellings")
             homes = np.bincount(self.dwellings.district[mine], minlength=len(self.district_names))
-        next_point = np.arange(1, count + 1)[:, None] + self.charge_points
+        next_point = np.arange(1, count + 1)[:, None] + there
         turns = np.argsort(-(homes / next_point), axis=None, kind="stable")  # equal ones: the first district, as by argmax
         return turns[:count] % len(self.district_names)
 
@@ -250,7 +260,12 @@ class City:
 
     def electrify_fleet(self, vehicles: int, days: np.ndarray) -> float:
         """Vehicles of the city hall are electric now; the energy follows in `energy_use`."""
-        self.fleet.electric += min(vehicles, self.fleet.still_fossil)
+        self.fleet.electrify(vehicles, self.regimes.first_year + int(np.max(days, initial=0)) // 365)
+        return 0.0
+
+    def add_cycle_paths(self, districts: np.ndarray) -> float:
+        """A kilometre of path lies in each of these districts; people cycle on it from next year on."""
+        np.add.at(self.cycle_path_km, districts, 1.0)
         return 0.0
 
     # --- energy ----------------------------------------------------------------------------------------------------
@@ -261,7 +276,7 @@ class City:
         account.add_table("residential", CARRIER_OF_HEATING, homes.district, homes.heating, homes.heat_kwh)
         account.add("public_lighting", "electricity", self.lamps_by_district, lamps.energy_kwh)
         self._add_premises(account)
-        add_traffic(self, account, year)
+        add_traffic(self, self.fleet, account, year)
         self.solar_kwh = panels_by_owner(self)
         account.solar_kwh += sum(self.solar_kwh.values())
         for late in self.diary.put_backs:

@@ -6,12 +6,22 @@ Place in the flow: city -> [population] -> behaviour, markets -> physics -> inve
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from sim.columns import Crowd, column
 
 POWERTRAINS = ("petrol", "diesel", "hybrid", "battery")
 PETROL, DIESEL, HYBRID, BATTERY = range(len(POWERTRAINS))
 CARRIER_OF_POWERTRAIN = ("gasoline", "diesel", "gasoline", "electricity")
+OWNERS = ("private", "company")
+
+
+@njit(cache=True)
+def count_cars(company, powertrain, counts):
+    """Fill in cars by owner and powertrain, shape (owners, powertrains); plain twin in the tests."""
+    counts[:] = 0
+    for car in range(powertrain.size):
+        counts[int(company[car]), powertrain[car]] += 1
 
 
 class Cars(Crowd):

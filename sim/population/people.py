@@ -22,6 +22,7 @@ from sim.population import driving, going_solar, heating, renovating
 from sim.population.businesses import settle_businesses
 from sim.population.cars import BATTERY, CARRIER_OF_POWERTRAIN
 from sim.population.fitting import cars_per_household, draw_traits, move_rate, settle_households
+from sim.population.travelling import Travel
 from sim.works.jobs import Gain
 
 LABEL_E = 5
@@ -43,6 +44,7 @@ class People:
         self.households = settle_households(city, book, luck, first_year)
         self.households.cars = cars_per_household(self.households, book, luck, first_year)
         self.cars = driving.park_cars(self.households, city, book, luck, first_year)
+        self.travel = Travel(self.households, self.cars, city, book, first_year)
         streets = city.map.streets
         reach = book.at("behaviour.peer_reach_m", first_year)
         self.neighbourhood = Neighbourhood(streets.x_m, streets.y_m, city.dwellings.street, reach)
@@ -79,6 +81,7 @@ class People:
             waits_months: how long customers of each trade had to wait last year
             year, index: calendar year, and its number in the run
         """
+        self.travel.adapt(self.cars, self.city, year)
         renovated, pumps, panels, self._near_battery_cars = self._adopters_in_sight()
         shared = (self.book, self.luck, year, index)
         wanted = renovating.wishes(
@@ -161,10 +164,12 @@ class People:
         account.add_per_head(
             "residential", "electricity", homes.district, self.households.persons, homes.occupied, base, per_person
         )
+        per_km = driving.kwh_per_km(self.book, year)
         by_place = account.add_cars(
-            "private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, cars.km,
-            driving.kwh_per_km(self.book, year),
-        )  # fmt: skip
+            "private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, cars.km, per_km
+        )
+        self.car_km = by_place / per_km
+        """Kilometres of households' cars by district and powertrain [vehicle-km]."""
         by_kind = by_place.sum(axis=0)
         self.car_kwh_by_carrier = np.zeros(len(CARRIERS))
         for kind, carrier in enumerate(CARRIER_OF_POWERTRAIN):
