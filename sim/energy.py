@@ -195,6 +195,11 @@ class EnergyAccount:
         self.kwh[:, SECTOR[sector], CARRIER[carrier]] += kwh
         self.by_asset_kwh += float(kwh.sum())
 
+    def spread(self, sector: str, carrier: str, share: np.ndarray, kwh: float) -> None:
+        """Energy known for the whole city, spread over districts by shares that add up to 1, shape (districts,)."""
+        self.kwh[:, SECTOR[sector], CARRIER[carrier]] += share * kwh
+        self.by_asset_kwh += float(kwh)
+
     def add_solar(self, district: np.ndarray | Grouping, produced_kwh: np.ndarray, used_share: np.ndarray) -> None:
         """Panels' production, and the part of it used behind the same meter."""
         amounts = np.asarray(produced_kwh, dtype=np.float64)

@@ -92,22 +92,21 @@ def _events(model: CityModel) -> Table:
 
 def _districts(model: CityModel) -> Table:
     """Energy, emissions and panels by district and year."""
-    names, parts, firms = np.array(model.city.district_names), [], model.people.businesses
-    for record in model.recorder.years:
+    firms, records = model.people.businesses, model.recorder.years
+    names, rows, numbers = np.array(model.city.district_names), [], []
+    for record in records:
         by_sector = record.energy_mwh.sum(axis=2)
         quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(SECTORS)}
         quantities["co2_t"] = record.co2_t.sum(axis=(1, 2))
         quantities["solar_mwh"] = record.solar_mwh[:, 0]
         quantities |= travel_by_district(model, record)
         quantities["jobs"] = np.bincount(firms.district, weights=firms.jobs, minlength=len(names))
-        for quantity, values in quantities.items():
-            parts.append(
-                (np.full(len(names), record.year, dtype=np.int16), names, np.full(len(names), quantity), values)
-            )
-    columns = zip(*parts, strict=True) if parts else ([], [], [], [])
+        rows, numbers = list(quantities), [*numbers, *quantities.values()]
     return {
-        name: np.concatenate(list(column)) if parts else np.empty(0)
-        for name, column in zip(("year", "district", "quantity", "value"), columns, strict=True)
+        "year": np.repeat(np.array([record.year for record in records], dtype=np.int16), len(rows) * len(names)),
+        "district": np.tile(names, len(rows) * len(records)),
+        "quantity": np.tile(np.repeat(np.array(rows, dtype="U"), len(names)), len(records)),
+        "value": np.concatenate(numbers, dtype=np.float64) if numbers else np.empty(0),
     }
 
 

@@ -32,8 +32,7 @@ def travel_by_district(model: CityModel, record: YearRecord) -> dict[str, np.nda
         for place, purpose in enumerate(PURPOSES):
             columns[f"{mode}_{purpose}_passenger_km"] = carried[:, number, place]
     columns |= {f"car_{name}_vehicle_km": travel.car_km[:, place] for place, name in enumerate(POWERTRAINS)}
-    homes = model.city.homes_by_district.counts.astype(np.float64)
-    share = homes / max(1.0, homes.sum())
+    share = model.city.share_of_homes
     return columns | {f"{name}_vehicle_km": share * km for name, km in _other_vehicles_km(model, record.year).items()}
 
 

@@ -64,6 +64,8 @@ class City:
         self.homes_by_district, self.lamps_by_district = (
             Grouping(crowd.district, count) for crowd in (dwellings, street_lights)
         )
+        self.share_of_homes = self.homes_by_district.counts / max(1, len(dwellings))
+        """By district, adding up to 1: what is known for the whole city only is spread by it."""
 
     @property
     def is_municipal(self) -> np.ndarray:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sim.city.city import City
 
 GOODS = ("van", "truck")
+FUEL_OF = {kind: "diesel" for kind in KINDS} | {KINDS[CAR]: "petrol"}
 
 
 def add_traffic(city: City, fleet: Fleet, account: EnergyAccount, year: int) -> None:
@@ -30,17 +31,16 @@ def add_traffic(city: City, fleet: Fleet, account: EnergyAccount, year: int) -> 
         account: to add to
         year: calendar year
     """
-    homes = city.homes_by_district.counts.astype(np.float64)
-    share = homes / max(1.0, homes.sum())
+    share = city.share_of_homes
     diesel, electricity = goods_kwh(city.book, city.facts.inhabitants, year)
-    account.add_by_district("private_transport", "diesel", share * diesel)
-    account.add_by_district("private_transport", "electricity", share * electricity)
+    account.spread("private_transport", "diesel", share, diesel)
+    account.spread("private_transport", "electricity", share, electricity)
     fuel, battery = fleet_kwh(fleet, city.book, year)
-    account.add_by_district("public_transport", "diesel", share * fuel[BUS])
-    account.add_by_district("public_transport", "electricity", share * battery[BUS])
-    account.add_by_district("municipal_fleet", "gasoline", share * fuel[CAR])
-    account.add_by_district("municipal_fleet", "diesel", share * fuel[CAR + 1 :].sum())
-    account.add_by_district("municipal_fleet", "electricity", share * battery[CAR:].sum())
+    account.spread("public_transport", "diesel", share, fuel[BUS])
+    account.spread("public_transport", "electricity", share, battery[BUS])
+    account.spread("municipal_fleet", "gasoline", share, fuel[CAR])
+    account.spread("municipal_fleet", "diesel", share, fuel[CAR + 1 :].sum())
+    account.spread("municipal_fleet", "electricity", share, battery[CAR:].sum())
 
 
 def goods_km(book: Book, inhabitants: float, year: int) -> dict[str, float]:
@@ -66,12 +66,7 @@ def fleet_km(fleet: Fleet, book: Book, year: int) -> np.ndarray:
 def fleet_kwh(fleet: Fleet, book: Book, year: int) -> tuple[np.ndarray, np.ndarray]:
     """Fuel and electricity of buses and municipal vehicles by kind, each of shape (kinds,) [kWh]."""
     litres, content = book.at("mobility.consumption_of_other_vehicles", year), book.at("mobility.energy_content", year)
-    fuel_kwh_km = np.array(
-        [
-            car_energy_kwh(1.0, litres[kind], content["petrol" if number == CAR else "diesel"])
-            for number, kind in enumerate(KINDS)
-        ]
-    )
+    fuel_kwh_km = np.array([car_energy_kwh(1.0, litres[kind], content[FUEL_OF[kind]]) for kind in KINDS])
     battery_kwh_km = fuel_kwh_km * book.at("assembly.electric_over_diesel_energy", year)
     battery_kwh_km[BUS] = book.at("mobility.bus_battery_kwh_per_km", year)
     km = fleet_km(fleet, book, year)

@@ -19,9 +19,13 @@ OWNERS = ("private", "company")
 @njit(cache=True)
 def count_cars(company, powertrain, counts):
     """Fill in cars by owner and powertrain, shape (owners, powertrains); plain twin in the tests."""
-    counts[:] = 0
-    for car in range(powertrain.size):
-        counts[int(company[car]), powertrain[car]] += 1
+    for kind in range(counts.shape[1]):
+        both, run_by_enterprise = 0, 0
+        for car in range(powertrain.size):
+            of_kind = powertrain[car] == kind
+            both += of_kind
+            run_by_enterprise += of_kind & company[car]
+        counts[0, kind], counts[1, kind] = both - run_by_enterprise, run_by_enterprise
 
 
 class Cars(Crowd):
