@@ -140,8 +140,8 @@ class CityModel(mesa.Model):
     def _keep_lamps_lit(self, year: int, until: int) -> np.ndarray:
         """Lamps fail and are repaired, worn-out ones become LED; returns lamp-days dark beyond the grace, by contract."""
         replace_worn_out(self, year, self.index)
-        rates = self.city.regimes.failure_rate_of_type[self.city.street_lights.type]
-        repairs = self.repairs.carry_out(rates, self.city.street_lights.ids, self.luck, year, until)
+        hazard = self.city.age_lamps(year)
+        repairs = self.repairs.carry_out(hazard, self.city.street_lights.ids, self.luck, year, until)
         self.recorder.note_repairs(repairs)
         return dark_days_by_contract(self, repairs)
 

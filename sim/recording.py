@@ -197,6 +197,7 @@ class Recorder:
         pumps, gas, renovated, with_panels, home_kwp = counted
         return {
             "led_share": np.count_nonzero(lamps.is_led) / len(lamps) if len(lamps) else 0.0,
+            "light_left_share": float(city.light_left_share),
             "lighting_mwh": float(self.model.city.lamps_by_district.sums(lamps.energy_kwh).sum()) / KWH_PER_MWH,
             "solar_kwp": home_kwp + float(city.premises.solar_kwp.sum(dtype=np.float64)),
             "homes_with_solar": float(with_panels),

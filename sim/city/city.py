@@ -15,7 +15,7 @@ from sim.city.dwellings import CARRIER_OF_HEATING, Dwellings, DwellingsThen
 from sim.city.facts import CityFacts
 from sim.city.fleet import Fleet
 from sim.city.homes import HomePhysics
-from sim.city.lighting import LightingRegimes
+from sim.city.lighting import LightingRegimes, age_lamps
 from sim.city.panels import OWNERS, panels_by_owner
 from sim.city.premises import Premises
 from sim.city.reworking import UNKNOWN, HomeColumns, UseColumns, relabel_homes, rework_homes
@@ -188,6 +188,15 @@ class City:
         self.diary.trait("lamps", "lamp_type", rows, days, np.int8(LED))
         self.diary.event("lamp swapped for LED", "lamps", rows, days, "contractors", measure)
         return float((before - after).sum())
+
+    def age_lamps(self, year: int) -> np.ndarray:
+        """Every lamp's chance to fail this year, shape (lamps,) [0 to 1]; what light is left is noted."""
+        lamps, regimes = self.street_lights, self.regimes
+        hazard = np.empty(len(lamps), dtype=np.float32)
+        light = age_lamps(lamps.type, lamps.year, year, regimes.hazard_by_age, regimes.light_by_age, hazard)
+        self.light_left_share = light / max(1, len(lamps))
+        """Light of all lamps over that of the same lamps new and clean [0 to 1]."""
+        return hazard
 
     # --- premises --------------------------------------------------------------------------------------------------
 
