@@ -32,7 +32,9 @@ KWH_PER_MWH = 1000.0
 CAR_COUNTS = [f"cars_{owner}_{powertrain}" for owner in OWNERS for powertrain in POWERTRAINS]
 """Names of the yearly numbers of households' cars."""
 VEHICLE_COUNTS = [
-    f"{'buses' if kind == KINDS[BUS] else f'municipal_{kind}s'}_{energy}" for kind in KINDS for energy in ("fuel", "battery")
+    f"{'buses' if kind == KINDS[BUS] else f'municipal_{kind}s'}_{energy}"
+    for kind in KINDS
+    for energy in ("fuel", "battery")
 ]
 """Names of the yearly numbers of buses and municipal vehicles."""
 
@@ -189,7 +191,10 @@ class Recorder:
         city, cars = self.model.city, self.model.people.cars
         homes, lamps = city.dwellings, city.street_lights
         paid, got = (
-            sum(self.model.market.payments.ledger.sum_of(side, own, self.entries_before) for own in ("city_hall", "region"))
+            sum(
+                self.model.market.payments.ledger.sum_of(side, own, self.entries_before)
+                for own in ("city_hall", "region")
+            )
             for side in ("payer", "payee")
         )
         count_cars(cars.company, cars.powertrain, self.cars_by_owner)

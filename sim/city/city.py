@@ -31,6 +31,8 @@ from sim.physics.solar import self_consumption_share
 INDEX_OF_CARRIER = np.array([CARRIER[carrier] for carrier in CARRIER_OF_HEATING])
 """Index into CARRIERS of each heating."""
 HEAT_UNKNOWN = np.array([UNKNOWN])
+STRETCH_KM = 0.1
+"""Length in which cycle paths are ordered and paid [km]."""
 LAYER_OF = {"dwellings": "dwellings", "premises": "premises", "lamps": "street_lights"}
 
 
@@ -127,7 +129,13 @@ class City:
         """New labels after panels went up."""
         homes, label = self.dwellings, np.empty(len(rows), dtype=np.int8)
         relabel_homes(
-            rows, homes.floor_m2, homes.heating, self.homes.primary_factor, self._use_columns, self.homes.certificate, label
+            rows,
+            homes.floor_m2,
+            homes.heating,
+            self.homes.primary_factor,
+            self._use_columns,
+            self.homes.certificate,
+            label,
         )
         self._show_labels(rows, days, label)
 
@@ -251,8 +259,8 @@ class City:
         return self._places_by_homes(count, self.charge_points, area)
 
     def places_for_cycle_paths(self, count: int, area: Area | None) -> np.ndarray:
-        """Districts for new kilometres of cycle path, those with most homes per kilometre first, shape (count,)."""
-        return self._places_by_homes(count, self.cycle_path_km, area)
+        """Districts for new stretches of cycle path, those with most homes per stretch first, shape (count,)."""
+        return self._places_by_homes(count, self.cycle_path_km / STRETCH_KM, area)
 
     def _places_by_homes(self, count: int, there: np.ndarray, area: Area | None) -> np.ndarray:
         homes = self.homes_by_district.counts
@@ -260,7 +268,9 @@ class City:
             mine = self.within(area, "dwellings")
             homes = np.bincount(self.dwellings.district[mine], minlength=len(self.district_names))
         next_point = np.arange(1, count + 1)[:, None] + there
-        turns = np.argsort(-(homes / next_point), axis=None, kind="stable")  # equal ones: the first district, as by argmax
+        turns = np.argsort(
+            -(homes / next_point), axis=None, kind="stable"
+        )  # equal ones: the first district, as by argmax
         return turns[:count] % len(self.district_names)
 
     def add_charge_points(self, districts: np.ndarray) -> float:
@@ -275,8 +285,8 @@ class City:
         return 0.0
 
     def add_cycle_paths(self, districts: np.ndarray) -> float:
-        """A kilometre of path lies in each of these districts; people cycle on it from next year on."""
-        np.add.at(self.cycle_path_km, districts, 1.0)
+        """A stretch of path lies in each of these districts; people cycle on it from next year on."""
+        np.add.at(self.cycle_path_km, districts, STRETCH_KM)
         return 0.0
 
     # --- energy ----------------------------------------------------------------------------------------------------
