@@ -20,6 +20,7 @@ from sim.inventory.covenant import SECTOR
 from sim.luck import Luck
 from sim.markets.billing import households_pay
 from sim.markets.contracts import FORMS
+from sim.markets.cycling import take_to_the_bike
 from sim.markets.lamp_care import dark_days_by_contract, replace_worn_out
 from sim.markets.market import Market
 from sim.markets.purchases import business_panels, pay_for_campaigns, pay_for_cars, pay_for_works
@@ -84,6 +85,7 @@ class CityModel(mesa.Model):
             actor.act(year)  # budgets, debt room, crews
         supports = self._supports(year)
         offers = add_up(supports, len(self.city.dwellings))
+        take_to_the_bike(self, year)
         wanted = self.people.decide(offers, self._waits_months(), year, self.index)
         orders = orders_of(self, year)
         self._work_in_homes(wanted, year, until)

@@ -36,5 +36,5 @@ class ActiveTravel(Measure):
         return (WorkOrder("cycle path", districts, self.paid_by, "paving", days, "districts", price_eur),)
 
     def finish(self, city: City, order: WorkOrder, rows: np.ndarray, days: np.ndarray) -> float:
-        """The paths lie; they save nothing by themselves, people do from next year on."""
+        """The paths lie; what people save is noted when they ride, from next year on (`sim.markets.cycling`)."""
         return city.add_cycle_paths(rows)

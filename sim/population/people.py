@@ -81,7 +81,6 @@ class People:
             waits_months: how long customers of each trade had to wait last year
             year, index: calendar year, and its number in the run
         """
-        self.travel.adapt(self.cars, self.city, year)
         renovated, pumps, panels, self._near_battery_cars = self._adopters_in_sight()
         shared = (self.book, self.luck, year, index)
         wanted = renovating.wishes(

@@ -79,18 +79,25 @@ class Travel:
         self.car_left = np.ones(count)
         """What cars drive, over what they drove before anything moved to the bike, by district."""
         self._known: tuple[float, float] = (0.0, 0.0)
+        self._built_km = np.zeros(count)
         self._share_out(np.zeros(count))
 
-    def adapt(self, cars: Cars, city: City, year: int) -> None:
-        """Paths built before this year, or another number of the book, move trips; cars drive so much less."""
+    def adapt(self, cars: Cars, city: City, year: int) -> np.ndarray | None:
+        """Paths built before this year, or another number of the book, move trips; cars drive so much less.
+
+        Returns:
+            what each car drives less for the paths that are new, shape (cars,) [km/yr]; None when nothing changed
+        """
         known = float(self.book.at("travel.car_trips_to_bike_share", year)), float(city.cycle_path_km.sum())
         if known == self._known:
-            return
-        self._known = known
-        full = self.book.at("travel.cycle_network_shift_share", year)
-        before = self.car_left
+            return None
+        before, full = self.car_left, self.book.at("travel.cycle_network_shift_share", year)
+        self._share_out(moved_to_bike(known[0], full, self._built_km, self.needed_km))
+        without_new_paths = self.car_left
         self._share_out(moved_to_bike(known[0], full, city.cycle_path_km, self.needed_km))
         cars.km *= (self.car_left / before).astype(np.float32)[cars.district]
+        self._known, self._built_km = known, city.cycle_path_km.copy()
+        return cars.km * (without_new_paths / self.car_left - 1.0)[cars.district]
 
     def of_year(self, car_km: np.ndarray) -> TravelYear:
         """The year's kilometres; `car_km` by district and powertrain, as driven [km]."""

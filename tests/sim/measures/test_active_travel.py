@@ -50,4 +50,8 @@ def test_people_cycle_from_the_year_after_and_cars_drive_less(cycling, town):
         driven, without = mine.travel.car_km.sum(), theirs.travel.car_km.sum()
         assert driven < without if index else driven == pytest.approx(without, rel=1e-9)
     assert cycling.recorder.years[-1].co2_t.sum() < plain.recorder.years[-1].co2_t.sum()
+    touched = cycling.recorder.touched[0]
+    plain_kwh, kwh = (model.recorder.years[-1].energy_mwh[:, 7].sum() * 1000 for model in (plain, cycling))
+    assert touched.after_kwh == 0 < touched.first_year_saving_eur
+    assert touched.before_kwh == pytest.approx(plain_kwh - kwh, rel=0.1)  # cars turned electric since each year's paths
     assert np.all(cycling.people.travel.car_left[cycling.city.cycle_path_km == 0] == 1)
