@@ -190,10 +190,10 @@ class EnergyAccount:
         index = np.array([CARRIER[carrier]], dtype=np.int8) if isinstance(carrier, str) else carrier
         self.by_asset_kwh += add_things(district, sector, index, kwh, self.kwh)
 
-    def add_by_district(self, sector: str, carrier: str, kwh: np.ndarray) -> None:
-        """Energy that is known by district only, shape (districts,) [kWh/yr]."""
-        self.kwh[:, SECTOR[sector], CARRIER[carrier]] += kwh
-        self.by_asset_kwh += float(kwh.sum())
+    def spread(self, sector: str, carrier: str, share: np.ndarray, kwh: float) -> None:
+        """Energy known for the whole city, spread over districts by shares that add up to 1, shape (districts,)."""
+        self.kwh[:, SECTOR[sector], CARRIER[carrier]] += share * kwh
+        self.by_asset_kwh += float(kwh)
 
     def add_solar(self, district: np.ndarray | Grouping, produced_kwh: np.ndarray, used_share: np.ndarray) -> None:
         """Panels' production, and the part of it used behind the same meter."""

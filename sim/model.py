@@ -20,6 +20,7 @@ from sim.inventory.covenant import SECTOR
 from sim.luck import Luck
 from sim.markets.billing import households_pay
 from sim.markets.contracts import FORMS
+from sim.markets.cycling import take_to_the_bike
 from sim.markets.lamp_care import dark_days_by_contract, replace_worn_out
 from sim.markets.market import Market
 from sim.markets.purchases import business_panels, pay_for_campaigns, pay_for_cars, pay_for_works
@@ -95,6 +96,7 @@ class CityModel(mesa.Model):
             actor.act(year)  # budgets, debt room, crews
         supports = self._supports(year)
         offers = add_up(supports, len(self.city.dwellings))
+        take_to_the_bike(self, year)
         wanted = self.people.decide(offers, self._waits_months(), year, self.index)
         if self.connections:
             self.connections.begin_year(year, self.index * DAYS_PER_YEAR)
@@ -156,8 +158,8 @@ class CityModel(mesa.Model):
     def _keep_lamps_lit(self, year: int, until: int) -> np.ndarray:
         """Lamps fail and are repaired, worn-out ones become LED; returns lamp-days dark beyond the grace, by contract."""
         replace_worn_out(self, year, self.index)
-        rates = self.city.regimes.failure_rate_of_type[self.city.street_lights.type]
-        repairs = self.repairs.carry_out(rates, self.city.street_lights.ids, self.luck, year, until)
+        hazard = self.city.age_lamps(year)
+        repairs = self.repairs.carry_out(hazard, self.city.street_lights.ids, self.luck, year, until)
         self.recorder.note_repairs(repairs)
         return dark_days_by_contract(self, repairs)
 

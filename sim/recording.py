@@ -6,7 +6,7 @@ something that a summary must tell notes it here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,10 +15,12 @@ from numba import njit
 from sim.base_year import base_year_energy, inhabitants_then
 from sim.behaviour.renovation import DEEP
 from sim.city.dwellings import GAS, HEAT_PUMP
+from sim.city.fleet import BUS, KINDS
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import CARRIER, COMPUTED_SECTORS, SECTOR, emission_factors, emissions_t
 from sim.inventory.local_electricity import local_emission_factor
-from sim.population.cars import BATTERY
+from sim.population.cars import BATTERY, OWNERS, POWERTRAINS, count_cars
+from sim.population.travelling import TravelYear
 from sim.works.jobs import Gain
 from sim.works.lamp_repairs import RepairYear
 from sim.works.orders import WorkOrder
@@ -27,6 +29,14 @@ if TYPE_CHECKING:
     from sim.model import CityModel
 
 KWH_PER_MWH = 1000.0
+CAR_COUNTS = [f"cars_{owner}_{powertrain}" for owner in OWNERS for powertrain in POWERTRAINS]
+"""Names of the yearly numbers of households' cars."""
+VEHICLE_COUNTS = [
+    f"{'buses' if kind == KINDS[BUS] else f'municipal_{kind}s'}_{energy}"
+    for kind in KINDS
+    for energy in ("fuel", "battery")
+]
+"""Names of the yearly numbers of buses and municipal vehicles."""
 
 
 @njit(cache=True)
@@ -68,6 +78,8 @@ class YearRecord:
     electricity_factor: float
     quantities: dict[str, float]
     by_asset_mwh: float
+    travel: TravelYear | None = None
+    """Kilometres by district, purpose and mode; None for the base year, of which only energy is known."""
 
 
 class Recorder:
@@ -82,6 +94,7 @@ class Recorder:
         self.repairs = 0
         self.dark_lamp_days = 0.0
         self.charge_points = 0
+        self.cars_by_owner = np.zeros((len(OWNERS), len(POWERTRAINS)))
         self.jobs = float(model.people.businesses.jobs.sum(dtype=np.int64))
         """People working in the city's businesses, which stay who they are."""
         account = base_year_energy(model)
@@ -158,7 +171,9 @@ class Recorder:
 
     def record(self, year: int) -> None:
         """Write down the year that has just been lived."""
-        self.years.append(self._record(year, self.model.energy, self._quantities(year)))
+        people = self.model.people
+        travel = people.travel.of_year(people.car_km)
+        self.years.append(replace(self._record(year, self.model.energy, self._quantities(year)), travel=travel))
         self.entries_before = len(self.model.market.payments.ledger.entries)
 
     def _record(self, year: int, account: EnergyAccount, quantities: dict[str, float]) -> YearRecord:
@@ -182,16 +197,18 @@ class Recorder:
             )
             for side in ("payer", "payee")
         )
+        count_cars(cars.company, cars.powertrain, self.cars_by_owner)
         counted = counts_of_homes(homes.occupied, homes.heating, homes.renovated, homes.solar_kwp, HEAT_PUMP, GAS)
         pumps, gas, renovated, with_panels, home_kwp = counted
         return {
             "led_share": np.count_nonzero(lamps.is_led) / len(lamps) if len(lamps) else 0.0,
+            "light_left_share": float(city.light_left_share),
             "lighting_mwh": float(self.model.city.lamps_by_district.sums(lamps.energy_kwh).sum()) / KWH_PER_MWH,
             "solar_kwp": home_kwp + float(city.premises.solar_kwp.sum(dtype=np.float64)),
             "homes_with_solar": float(with_panels),
             "heat_pumps": float(pumps),
             "renovated_homes": float(renovated),
-            "battery_cars": float(np.count_nonzero(cars.powertrain == BATTERY)),
+            "battery_cars": float(self.cars_by_owner[:, BATTERY].sum()),
             "jobs": self.jobs,
             "charge_points": float(city.fleet.charge_points),
             "public_cost_eur": float(paid - got),
@@ -199,6 +216,9 @@ class Recorder:
             "gas_connections": float(gas),
             "home_solar_used_mwh": float(self.model.home_solar_kwh[:, 1].sum()) / KWH_PER_MWH,
             "home_charging_mwh": float(self.model.home_charging_kwh.sum()) / KWH_PER_MWH,
+            **dict(zip(CAR_COUNTS, self.cars_by_owner.ravel().tolist(), strict=True)),
+            **dict(zip(VEHICLE_COUNTS, city.fleet.counts.ravel().tolist(), strict=True)),
+            "cycle_path_km": float(city.cycle_path_km.sum()),
         }
 
     def sector_co2(self, record: YearRecord) -> dict[str, float]:

@@ -15,7 +15,7 @@ from sim.city.dwellings import CARRIER_OF_HEATING, Dwellings, DwellingsThen
 from sim.city.facts import CityFacts
 from sim.city.fleet import Fleet
 from sim.city.homes import HomePhysics
-from sim.city.lighting import LightingRegimes
+from sim.city.lighting import LightingRegimes, age_lamps
 from sim.city.panels import OWNERS, panels_by_owner
 from sim.city.premises import Premises
 from sim.city.reworking import UNKNOWN, HomeColumns, UseColumns, relabel_homes, rework_homes
@@ -31,6 +31,8 @@ from sim.physics.solar import self_consumption_share
 INDEX_OF_CARRIER = np.array([CARRIER[carrier] for carrier in CARRIER_OF_HEATING])
 """Index into CARRIERS of each heating."""
 HEAT_UNKNOWN = np.array([UNKNOWN])
+STRETCH_KM = 0.1
+"""Length in which cycle paths are ordered and paid [km]."""
 LAYER_OF = {"dwellings": "dwellings", "premises": "premises", "lamps": "street_lights"}
 
 
@@ -55,6 +57,8 @@ class City:
         self.district_names: list[str] = [str(name) for name in city_map.districts.name]
         self.diary = Diary()
         self.charge_points = np.zeros(len(self.district_names), dtype=np.int32)
+        self.cycle_path_km = np.zeros(len(self.district_names))
+        """Separate cycle paths built since the first year, by district [km]."""
         self.solar_kwh = {owner: np.zeros((len(self.district_names), 3)) for owner in OWNERS}
         """Panels of the year by owner and district: produced, used on site, fed in [kWh]."""
         """Panels of homes as they stand at the end of the year: produced, used, fed in, by district [kWh]."""
@@ -62,6 +66,8 @@ class City:
         self.homes_by_district, self.lamps_by_district = (
             Grouping(crowd.district, count) for crowd in (dwellings, street_lights)
         )
+        self.share_of_homes = self.homes_by_district.counts / max(1, len(dwellings))
+        """By district, adding up to 1: what is known for the whole city only is spread by it."""
 
     @property
     def is_municipal(self) -> np.ndarray:
@@ -154,6 +160,7 @@ class City:
         """A new year: the diary turns a page, premises follow their trend; the past has been reckoned with."""
         self.dwellings_then = None
         self.diary.begin_year(index * 365)
+        self.fleet.begin_year(year)
         if index:
             trend = self.book.at("tertiary.trend_per_year", year)
             self.premises.fuel_kwh *= np.float32(1.0 + trend["fuel"])
@@ -189,6 +196,15 @@ class City:
         self.diary.trait("lamps", "lamp_type", rows, days, np.int8(LED))
         self.diary.event("lamp swapped for LED", "lamps", rows, days, "contractors", measure)
         return float((before - after).sum())
+
+    def age_lamps(self, year: int) -> np.ndarray:
+        """Every lamp's chance to fail this year, shape (lamps,) [0 to 1]; what light is left is noted."""
+        lamps, regimes = self.street_lights, self.regimes
+        hazard = np.empty(len(lamps), dtype=np.float32)
+        light = age_lamps(lamps.type, lamps.year, year, regimes.hazard_by_age, regimes.light_by_age, hazard)
+        self.light_left_share = light / max(1, len(lamps))
+        """Light of all lamps over that of the same lamps new and clean [0 to 1]."""
+        return hazard
 
     # --- premises --------------------------------------------------------------------------------------------------
 
@@ -240,11 +256,18 @@ class City:
 
     def places_for_charge_points(self, count: int, area: Area | None) -> np.ndarray:
         """Districts for new charge points, those with most homes per point first, shape (count,)."""
+        return self._places_by_homes(count, self.charge_points, area)
+
+    def places_for_cycle_paths(self, count: int, area: Area | None) -> np.ndarray:
+        """Districts for new stretches of cycle path, those with most homes per stretch first, shape (count,)."""
+        return self._places_by_homes(count, self.cycle_path_km / STRETCH_KM, area)
+
+    def _places_by_homes(self, count: int, there: np.ndarray, area: Area | None) -> np.ndarray:
         homes = self.homes_by_district.counts
         if area is not None:
             mine = self.within(area, "dwellings")
             homes = np.bincount(self.dwellings.district[mine], minlength=len(self.district_names))
-        next_point = np.arange(1, count + 1)[:, None] + self.charge_points
+        next_point = np.arange(1, count + 1)[:, None] + there
         turns = np.argsort(
             -(homes / next_point), axis=None, kind="stable"
         )  # equal ones: the first district, as by argmax
@@ -258,7 +281,12 @@ class City:
 
     def electrify_fleet(self, vehicles: int, days: np.ndarray) -> float:
         """Vehicles of the city hall are electric now; the energy follows in `energy_use`."""
-        self.fleet.electric += min(vehicles, self.fleet.still_fossil)
+        self.fleet.electrify(vehicles, self.regimes.first_year + int(np.max(days, initial=0)) // 365)
+        return 0.0
+
+    def add_cycle_paths(self, districts: np.ndarray) -> float:
+        """A stretch of path lies in each of these districts; people cycle on it from next year on."""
+        np.add.at(self.cycle_path_km, districts, STRETCH_KM)
         return 0.0
 
     # --- energy ----------------------------------------------------------------------------------------------------
@@ -269,7 +297,7 @@ class City:
         account.add_table("residential", CARRIER_OF_HEATING, homes.district, homes.heating, homes.heat_kwh)
         account.add("public_lighting", "electricity", self.lamps_by_district, lamps.energy_kwh)
         self._add_premises(account)
-        add_traffic(self, account, year)
+        add_traffic(self, self.fleet, account, year)
         self.solar_kwh = panels_by_owner(self)
         account.solar_kwh += sum(self.solar_kwh.values())
         for late in self.diary.put_backs:

@@ -24,6 +24,7 @@ from sim.population.cars import BATTERY, CARRIER_OF_POWERTRAIN
 from sim.population.fitting import cars_per_household, draw_traits, move_rates, settle_households
 from sim.population.households import OWNER
 from sim.population.traits import settle_in
+from sim.population.travelling import Travel
 from sim.works.jobs import Gain
 
 BIT_OF_WORKS = {"envelope": 1, "heating": 2, "solar": 4}
@@ -47,6 +48,7 @@ class People:
         self.households = settle_households(city, book, luck, first_year)
         self.households.cars = cars_per_household(self.households, book, luck, first_year)
         self.cars = driving.park_cars(self.households, city, book, luck, first_year)
+        self.travel = Travel(self.households, self.cars, city, book, first_year)
         streets = city.map.streets
         reach = book.at("behaviour.peer_reach_m", first_year)
         self.neighbourhood = Neighbourhood(streets.x_m, streets.y_m, city.dwellings.street, reach)
@@ -168,10 +170,12 @@ class People:
         account.add_per_head(
             "residential", "electricity", homes.district, self.households.persons, homes.occupied, base, per_person
         )
+        per_km = driving.kwh_per_km(self.book, year)
         by_place = account.add_cars(
-            "private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, cars.km,
-            driving.kwh_per_km(self.book, year),
-        )  # fmt: skip
+            "private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, cars.km, per_km
+        )
+        self.car_km = by_place / per_km
+        """Kilometres of households' cars by district and powertrain [vehicle-km]."""
         by_kind = by_place.sum(axis=0)
         self.car_kwh_by_carrier = np.zeros(len(CARRIERS))
         for kind, carrier in enumerate(CARRIER_OF_POWERTRAIN):

@@ -58,6 +58,9 @@ plans = some.fixed_dictionaries(
                 "paid_by": some.sampled_from(forms_for("charging")),
             }
         ),
+        "active_travel": some.fixed_dictionaries(
+            {"cycle_path_km_per_year": some.floats(0, 3), "paid_by": some.sampled_from(forms_for("charging"))}
+        ),
     },
 )  # fmt: skip
 seeds = some.integers(0, 2**32 - 1)

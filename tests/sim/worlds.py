@@ -30,6 +30,7 @@ FULL_PLAN = {
     "heat_pumps": {"grant_eur": 4500.0, "campaign": 0.7},
     "rooftop_solar": {"grant_eur_per_kwp": 100.0, "public_kwp_per_year": 60},
     "electric_cars": {"grant_eur": 1000.0, "charge_points_per_year": 4, "municipal_fleet_per_year": 2},
+    "active_travel": {"cycle_path_km_per_year": 0.2, "paid_by": "loan"},
 }
 """All measures, at the size of the small town."""
 NOTHING = {
@@ -38,6 +39,7 @@ NOTHING = {
     "heat_pumps": {"grant_eur": 0.0, "campaign": 0.0},
     "rooftop_solar": {"grant_eur_per_kwp": 0.0, "campaign": 0.0, "public_kwp_per_year": 0},
     "electric_cars": {"grant_eur": 0.0, "campaign": 0.0, "charge_points_per_year": 0, "municipal_fleet_per_year": 0},
+    "active_travel": {"cycle_path_km_per_year": 0.0},
 }
 """All measures, each doing nothing."""
 
