@@ -41,13 +41,8 @@ def results_of(model: CityModel) -> Results:
     return results
 
 
-def _stack(parts: list[Table]) -> Table:
-    """Tables of the same columns, one under the other."""
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-
-
 def _inventory(model: CityModel, records: list[YearRecord]) -> Table:
-    return _stack([inventory_rows(_totals(model, record)) for record in records])
+    return inventory_rows([_totals(model, record) for record in records])
 
 
 def _totals(model: CityModel, record: YearRecord) -> YearTotals:
