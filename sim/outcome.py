@@ -84,13 +84,8 @@ class StartOfRun:
     lamp_types: np.ndarray
 
 
-def _stack(parts: list[Table]) -> Table:
-    """Tables of the same columns, one under the other."""
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-
-
 def _inventory(book: Book, records: list[YearRecord]) -> Table:
-    return _stack([inventory_rows(_totals(book, record)) for record in records])
+    return inventory_rows([_totals(book, record) for record in records])
 
 
 def _totals(book: Book, record: YearRecord) -> YearTotals:

@@ -29,6 +29,9 @@ from scenarios.inventory import (
 from scenarios.problems import Problem, Unusable, is_fatal, near_word, one_of, shown
 from sim.inventory.inventory import Inventory
 
+MOST_TOLD = 12
+"""Warnings that an import tells itself; `check` tells all."""
+
 
 def import_inventory(voice: Voice, file: Path, name: str | None, aliases: Sequence[str], replace: bool) -> int:
     """Read an inventory and keep it under a name; labels that nobody knows are asked for, or told with a near word."""
@@ -44,6 +47,8 @@ def import_inventory(voice: Voice, file: Path, name: str | None, aliases: Sequen
         raise Unusable([problem for problem in problems if problem.severity == "error"])
     if labels:
         voice.progress(f"labels kept in {remember(labels)}")
+    for problem in problems[:MOST_TOLD]:
+        voice.progress(str(problem))
     path = keep(reading.inventory, name)
     about = {
         "name": name,

@@ -30,16 +30,21 @@ _UNIT = re.compile(
     r"[\[(]\s*(?:in\s+)?(?:[kmgt]?wh|[tg]j|k?t(?:on(?:ne)?s?)?|kg)(?:\s*co2[^\])]*)?(?:/[^\])]*)?\s*[\])]",
     re.IGNORECASE,
 )
+_CALORIFIC = re.compile(
+    r"[\[(][^\])]*\b(?:gcv|hhv|ncv|lhv|pcs|pci|gross|net|bovenwaarde|onderwaarde|(?:boven|onder)ste verbrandingswaarde|brennwert|"
+    r"heizwert|h[osiu])\b[^\])]*[\])]|\b(?:gcv|hhv|ncv|lhv|pcs|pci|bovenwaarde|onderwaarde)\b",
+    re.IGNORECASE,
+)
 _NUMBERING = re.compile(r"^\s*(?:[a-f]\s*[.)]\s*|[a-f]?\d{1,2}(?:\.\d{1,2})*(?:[.):]\s*|\s+))+(?=\S)", re.IGNORECASE)
 
 
 def plain_label(text: str) -> str:
-    """A label without capitals, accents, units in brackets, numbering and punctuation.
+    """A label without capitals, accents, units in brackets, words on calorific value, numbering and punctuation.
 
     >>> plain_label("1.2 Électricité [MWh]"), plain_label("Industry (non-ETS) *"), plain_label("A. Heat/cold")
     ('electricite', 'industry non ets', 'heat cold')
     """
-    bare = _NUMBERING.sub("", _UNIT.sub(" ", text)) or text
+    bare = _NUMBERING.sub("", _CALORIFIC.sub(" ", _UNIT.sub(" ", text))) or text
     letters = unicodedata.normalize("NFKD", bare.casefold().replace("₂", "2"))
     return " ".join(re.sub(r"[^a-z0-9]+", " ", "".join(c for c in letters if not unicodedata.combining(c))).split())
 

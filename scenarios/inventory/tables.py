@@ -76,7 +76,7 @@ def tables_of(sheet: Sheet, labels: Labels) -> list[Table]:
             if any(cell is not None for cell in row):
                 last.end = number + 1
                 continue
-        found = _header_of(row, labels)
+        found = _header_of(row, labels) or _thin_header(sheet, number, labels)
         if found is None:
             if last is not None and last.kind in (MATRIX, SIDEWAYS):
                 last.end = number + 1
@@ -107,6 +107,21 @@ def _header_of(row: list[Any], labels: Labels) -> tuple[str, dict[int, str]] | N
         }
     words = _words(texts, labels, "row")
     return (SIDEWAYS, words) if len(set(words.values())) >= 2 else None
+
+
+def _thin_header(sheet: Sheet, number: int, labels: Labels) -> tuple[str, dict[int, str]] | None:
+    """A header in which only one carrier is understood, when a row of the template with a number stands under it."""
+    row = sheet.rows[number]
+    texts = {place: cell for place, cell in enumerate(row) if isinstance(cell, str)}
+    carriers = _words(texts, labels, "carrier")
+    if len(carriers) != 1 or len(texts) < 2 or any(is_number(cell) for cell in row):
+        return None
+    first = min(carriers)
+    for under in sheet.rows[number + 1 : number + 1 + HEADER_ROWS]:
+        label = next((cell for cell in under[:first] if isinstance(cell, str)), "")
+        if labels.word(label, "row") and any(is_number(cell) for cell in under[first:]):
+            return MATRIX, carriers
+    return None
 
 
 def _words(texts: dict[int, str], labels: Labels, *vocabularies: str) -> dict[int, str]:

@@ -5,6 +5,7 @@ Place in the flow: [inventory] -> results. Called once a run by `sim.outcome`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,8 +13,6 @@ import numpy as np
 
 from sim.inventory.covenant import CARRIERS, COMPUTED_SECTORS, SECTORS
 from sim.inventory.template import LOCAL_ELECTRICITY, LOCAL_HEAT, NOT_ENERGY
-
-WORDS = ("kind", "table", "row", "carrier", "unit", "notation", "source", "quality")
 
 _HEATED = ("electricity", "heat_cold", "natural_gas", "heating_oil", "other_biomass")
 _PREMISES = ("electricity", "natural_gas", "heating_oil")
@@ -66,46 +65,54 @@ class YearTotals:
     """Production of all panels [MWh]."""
 
 
-def inventory_rows(totals: YearTotals) -> dict[str, np.ndarray]:
-    """One year's rows: tables A and B without their zeros, C, the factors, and a notation key where nothing is computed.
+def inventory_rows(years: Sequence[YearTotals]) -> dict[str, np.ndarray]:
+    """All years as rows: tables A and B without their zeros, C, the factors, and a notation key where nothing is computed.
 
     Returns:
         columns of the `inventory` table of `sim.results.TABLES`
     """
-    parts = [_numbers("energy_mwh", "A", "MWh", totals.energy_mwh), _numbers("co2_t", "B", "t", totals.co2_t)]
-    parts += [_local(totals), _factors(totals), not_computed()]
-    words = {name: np.concatenate([part[name] for part in parts]) for name in WORDS}
-    value = np.concatenate([part["value"] for part in parts])
-    return {**words, "year": np.full(len(value), totals.year, dtype=np.int16), "value": value}
+    when = np.array([each.year for each in years], dtype=np.int16)
+    parts = [
+        _numbers("energy_mwh", "A", "MWh", when, np.stack([each.energy_mwh for each in years])),
+        _numbers("co2_t", "B", "t", when, np.stack([each.co2_t for each in years])),
+        _local(when, np.array([each.solar_mwh for each in years])),
+        _factors(when, np.array([[*each.factors_t_mwh, each.national_t_mwh] for each in years])),
+        _keys(when),
+    ]
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def _numbers(kind: str, table: str, unit: str, values: np.ndarray) -> dict[str, np.ndarray]:
-    sector, carrier = np.nonzero(values)
+def _numbers(kind: str, table: str, unit: str, years: np.ndarray, values: np.ndarray) -> dict[str, np.ndarray]:
+    year, sector, carrier = np.nonzero(values)
     places = np.array(SECTORS)[sector], np.array(CARRIERS)[carrier]
-    return _part(kind, table, unit, *places, values[sector, carrier])
+    return _part(kind, table, unit, *places, years[year], values[year, sector, carrier])
 
 
-def _local(totals: YearTotals) -> dict[str, np.ndarray]:
+def _local(years: np.ndarray, solar_mwh: np.ndarray) -> dict[str, np.ndarray]:
     """What panels made, with no emissions of its own: the direct factor counts burning only."""
-    made = np.array([totals.solar_mwh] if totals.solar_mwh else [], dtype=np.float64)
-    return _part("production_mwh", "C", "MWh", np.full(len(made), "solar_power"), np.full(len(made), ""), made)
+    made = np.flatnonzero(solar_mwh)
+    rows, carriers = np.full(len(made), "solar_power"), np.full(len(made), "")
+    return _part("production_mwh", "C", "MWh", rows, carriers, years[made], solar_mwh[made].astype(np.float64))
 
 
-def _factors(totals: YearTotals) -> dict[str, np.ndarray]:
-    rows = np.array(["emission_factor"] * len(CARRIERS) + ["national_electricity"])
-    values = np.append(totals.factors_t_mwh, totals.national_t_mwh)
-    return _part("factor_t_mwh", "F", "t/MWh", rows, np.array([*CARRIERS, "electricity"]), values)
+def _factors(years: np.ndarray, factors: np.ndarray) -> dict[str, np.ndarray]:
+    rows = np.tile(np.array(["emission_factor"] * len(CARRIERS) + ["national_electricity"]), len(years))
+    carriers = np.tile(np.array([*CARRIERS, "electricity"]), len(years))
+    return _part("factor_t_mwh", "F", "t/MWh", rows, carriers, years.repeat(factors.shape[1]), factors.ravel())
 
 
 def _part(
-    kind: str, table: str, unit: str, row: np.ndarray, carrier: np.ndarray, value: np.ndarray
+    kind: str, table: str, unit: str, row: np.ndarray, carrier: np.ndarray, year: np.ndarray, value: np.ndarray
 ) -> dict[str, np.ndarray]:
     same = {"kind": kind, "table": table, "unit": unit, "notation": "", "source": "computed", "quality": "simulated"}
-    return {name: np.full(len(value), word) for name, word in same.items()} | {
-        "row": row,
-        "carrier": carrier,
-        "value": value,
-    }
+    words = {name: np.full(len(value), word) for name, word in same.items()}
+    return {**words, "row": row, "carrier": carrier, "year": year, "value": value}
+
+
+def _keys(years: np.ndarray) -> dict[str, np.ndarray]:
+    once = not_computed()
+    size = len(once["value"])
+    return {**{name: np.tile(column, len(years)) for name, column in once.items()}, "year": years.repeat(size)}
 
 
 @lru_cache(maxsize=1)

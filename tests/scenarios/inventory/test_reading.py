@@ -167,6 +167,21 @@ def test_a_column_of_numbers_that_nobody_knows_is_not_lost_silently(tmp_path):
     assert [(problem.found, problem.column) for problem in reading.problems] == [("'Hydrogen'", "D")]
 
 
+def test_a_header_of_which_one_word_is_known_is_a_header_and_the_other_is_told(tmp_path):
+    reading = read_text(tmp_path, "Energy use [MWh] 2011\nSector,Elektriciteit,Gaz natur.\nResidential,1,2\n")
+    assert [(problem.column, problem.suggestion) for problem in reading.problems] == [("C", "natural_gas")]
+    assert value(reading, "A", "residential", "electricity") == 1.0
+
+
+@pytest.mark.parametrize("header", ["Natural gas (GCV)", "Aardgas [MWh, bovenwaarde]", "Gaz naturel PCS"])
+def test_a_column_on_gross_calorific_value_is_told_with_its_cell(tmp_path, header):
+    from scenarios.inventory import problems_of
+
+    reading = read_text(tmp_path, f'Energy use [MWh] 2011\nSector,Electricity,"{header}"\nResidential,1,2\n')
+    (problem,) = (each for each in problems_of(reading) if each.rule == "gross_calorific")
+    assert (problem.row, problem.column, problem.severity, problem.suggestion) == (3, "C", "error", "times 0.903")
+
+
 def test_a_number_that_reads_in_two_ways_is_asked_about(tmp_path):
     text = "Energy use [MWh] 2011\nSector\tElectricity\tNatural gas\nResidential\t1.234\t2\n"
     assert rules(read_text(tmp_path, text)) == {"number"}

@@ -26,7 +26,7 @@ def of(rows_table, **wanted):
 def test_one_use_of_gas_is_a_row_of_energy_and_a_row_of_emissions():
     energy = NOTHING.copy()
     energy[SECTOR["residential"], CARRIER["natural_gas"]] = 100.0
-    table = inventory_rows(a_year(energy))
+    table = inventory_rows([a_year(energy)])
     assert set(table) == set(TABLES["inventory"])
     rows = of(table, row="residential", carrier="natural_gas")
     assert rows["table"] == ["A", "B"] and rows["unit"] == ["MWh", "t"] and rows["year"] == [2030, 2030]
@@ -34,7 +34,7 @@ def test_one_use_of_gas_is_a_row_of_energy_and_a_row_of_emissions():
 
 
 def test_what_nobody_uses_has_no_number():
-    table = inventory_rows(a_year())
+    table = inventory_rows([a_year()])
     assert (
         of(table, kind="energy_mwh", notation="")["value"] == [] and of(table, kind="co2_t", notation="")["value"] == []
     )
@@ -56,14 +56,14 @@ def test_waste_is_not_estimated_and_street_lamps_burn_no_gas():
 
 
 def test_the_panels_stand_in_table_c_and_the_factors_beside():
-    table = inventory_rows(a_year(solar_mwh=1_200.0))
+    table = inventory_rows([a_year(solar_mwh=1_200.0)])
     assert of(table, table="C", notation="")["value"] == [1_200.0]
     assert len(of(table, row="emission_factor")["value"]) == len(CARRIERS)
     assert of(table, row="national_electricity")["value"] == [0.15]
 
 
 def test_rows_kinds_and_units_are_those_of_the_template():
-    table = inventory_rows(a_year(NOTHING + 1.0, 5.0))
+    table = inventory_rows([a_year(NOTHING + 1.0, 5.0)])
     for letter, rows in ROWS.items():
         assert set(of(table, table=letter)["row"]) <= set(rows)
     assert all(UNITS[kind] == unit for kind, unit in zip(table["kind"], table["unit"], strict=True))
