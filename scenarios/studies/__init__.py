@@ -1,0 +1,1 @@
+"""Studies: questions to the model itself that anyone can rerun."""
