@@ -16,6 +16,7 @@ _WHERE = {
     "runs": ("compare_scenarios", "run_one"),
     "towns": ("import_town", "new_town", "show_town"),
     "speed": ("measure_speed",),
+    "hindcast": ("rerun_hindcast",),
     "telling": ("Voice", "say_problems"),
 }
 _MODULE_OF = {name: module for module, names in _WHERE.items() for name in names}

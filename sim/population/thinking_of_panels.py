@@ -131,7 +131,9 @@ def want_panels(homes, people, panels, attention, luck, appeal, purse, grant_eur
     """
     _, _, _, room_kwp, kwh_per_kwp, heating, heat_kwh, street, _ = homes
     persons, owns, incomes, rates, weights, cares, hassles = people
-    _, electric, _, usual, eur_per_kwp, inverter, premium, _, life, _, _, _, base, per_head, days, paid, paid_years = panels
+    _, electric, _, usual, eur_per_kwp, inverter, premium, _, life, _, _, _, base, per_head, days, paid, paid_years = (
+        panels
+    )
     tastes, asks = keys
     rows = np.empty(owns.size, dtype=np.int32)
     count = 0

@@ -14,12 +14,13 @@ import numpy as np
 from scipy.special import ndtri
 
 from sim.city.lighting import LightingRegimes
-from sim.finance import OperatorTerms, Programme, lighting_contract
-from sim.finance.lighting_offers import operator_npv_eur
+from sim.finance import OperatorTerms, Programme, lighting_contract, side_by_side
 from sim.luck import Luck
 from sim.parameter import Book
 
 FIRST_YEAR = 2010
+OFFER = "grid_operator_lighting_service"
+"""Name of the form of contract."""
 GROWS_SINCE = 2015
 """Lamps are counted per lamp of this year."""
 MOMENTS = (0.5, 1.0)
@@ -133,7 +134,7 @@ def gain_per_lamp_eur(own_spread_years: np.ndarray, book: Book, year: int, contr
     shortest, longest = (int(end) for end in book.at("hindcast.council_own_spread_years", year))
     lengths = np.arange(shortest, longest + 1)
     programme = usual_programme(book, year, control_saving)
-    service = operator_npv_eur(programme, operator_terms(programme, book, year))
+    service = side_by_side(programme, operator_terms(programme, book, year)).npv_eur[OFFER]
     own = [lighting_contract(replace(programme, spread_years=int(length))).npv_own for length in lengths]
     return (service - np.interp(own_spread_years, lengths, np.maximum(own, 0.0))) / programme.lamps
 

@@ -75,8 +75,13 @@ class _Series:
         self._use(year, record)
         self._certificates(year)
         self._note(year + MIDDLE, "co2_t", float(record.co2_t.sum()))
-        for name, sectors in {"residential": ["residential"], "transport": ["private_transport", "public_transport"]}.items():
-            self._note(year + MIDDLE, f"{name}_co2_t", sum(float(record.co2_t[:, SECTOR[each]].sum()) for each in sectors))
+        for name, sectors in {
+            "residential": ["residential"],
+            "transport": ["private_transport", "public_transport"],
+        }.items():
+            self._note(
+                year + MIDDLE, f"{name}_co2_t", sum(float(record.co2_t[:, SECTOR[each]].sum()) for each in sectors)
+            )
 
     def _take_stock(self) -> None:
         homes = self.model.city.dwellings
@@ -101,7 +106,9 @@ class _Series:
         """Gas of a connection, and electricity taken from the grid by a household."""
         residential = record.energy_mwh[:, SECTOR["residential"]].sum(axis=0) * 1000.0
         connections = max(1.0, record.quantities["gas_connections"])
-        self._note(year + MIDDLE, "gas_kwh_per_connection", residential[CARRIER["natural_gas"]] / self.fuel / connections)
+        self._note(
+            year + MIDDLE, "gas_kwh_per_connection", residential[CARRIER["natural_gas"]] / self.fuel / connections
+        )
         produced, used, _ = self.model.home_solar_kwh.sum(axis=0)
         behind_meter = produced if year <= METERS_RUN_BACK_UNTIL else used
         charged = record.quantities["home_charging_mwh"] * 1000.0
@@ -117,7 +124,9 @@ class _Series:
         self._note(year + MIDDLE, "epc_abc_pct", 100.0 * float((label[rows] <= LABELS.index("C")).mean()))
         poor = label == LABELS.index("F")
         self._note(year + MIDDLE, "house_f_pct", 100.0 * float(poor[self.houses].mean()))
-        self._note(year + MIDDLE, "flat_f_pct", 100.0 * float(poor[~self.houses].mean()) if (~self.houses).any() else 0.0)
+        self._note(
+            year + MIDDLE, "flat_f_pct", 100.0 * float(poor[~self.houses].mean()) if (~self.houses).any() else 0.0
+        )
         measured, calculated = (
             each[poor & lived_in].sum(dtype=np.float64) for each in (homes.heat_kwh, homes.calculated_kwh)
         )
@@ -130,7 +139,11 @@ class _Series:
 def certificate_kwh_m2(model: CityModel) -> np.ndarray:
     """What the energy certificate of each home would say now, panels taken off, shape (homes,) [kWh primary/m2]."""
     homes, physics = model.city.dwellings, model.city.homes
-    primary = homes.calculated_kwh.astype(np.float64) * physics.primary_factor[homes.heating] * physics.certificate_over_calculated
+    primary = (
+        homes.calculated_kwh.astype(np.float64)
+        * physics.primary_factor[homes.heating]
+        * physics.certificate_over_calculated
+    )
     own = homes.solar_kwp.astype(np.float64) * homes.solar_kwh_per_kwp * physics.primary_electricity
     return (primary - own) / homes.floor_m2
 

@@ -60,7 +60,7 @@ class Wave:
     @property
     def best(self) -> dict[str, float]:
         """The sample with the smallest distance."""
-        return dict(zip(PARAMETERS, self.samples[int(np.argmin(self.distance))].tolist(), strict=True))
+        return _named(self.samples[int(np.argmin(self.distance))])
 
 
 def latin_hypercube(ranges: dict[str, tuple[float, float]], count: int, seed: int) -> np.ndarray:
@@ -122,12 +122,11 @@ def match_history(
     """
     figures = [each for each in observed if each.use == "fit"]
     found, ranges = [], dict(RANGES)
-    with ProcessPoolExecutor(workers, initializer=_open, initargs=(inhabitants, figures)) as pool:
+    with _Hands(workers, inhabitants, figures) as hands:
         for number in range(1, waves + 1):
             tell(f"wave {number} of {waves}: {samples} samples x {seeds} seeds")
             points = latin_hypercube(ranges, samples, seed=number)
-            jobs = [(dict(zip(PARAMETERS, point.tolist(), strict=True)), seeds) for point in points]
-            outputs = np.array(list(pool.map(_outputs, jobs, chunksize=max(1, len(jobs) // 40))))
+            outputs = np.array(hands.work([(_named(point), seeds) for point in points]))
             wave = Wave(ranges, points, outputs, implausibility(outputs, figures))
             wave.kept = (wave.implausibility < NOT_RULED_OUT).all(axis=1)
             found.append(wave)
@@ -141,6 +140,33 @@ def next_box(wave: Wave) -> dict[str, tuple[float, float]]:
     chosen = wave.kept if wave.kept.sum() >= FEWEST else np.argsort(wave.distance)[:few]
     left = wave.samples[chosen]
     return {name: (float(left[:, i].min()), float(left[:, i].max())) for i, name in enumerate(PARAMETERS)}
+
+
+class _Hands:
+    """Who runs the samples: this process when it is alone, else as many processes; each opens the town once."""
+
+    def __init__(self, workers: int, inhabitants: int, figures: list[Observation]):
+        start = (inhabitants, figures)
+        self.pool = ProcessPoolExecutor(workers, initializer=_open, initargs=start) if workers > 1 else None
+        if self.pool is None:
+            _open(*start)
+
+    def __enter__(self) -> _Hands:
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+
+    def work(self, jobs: list[tuple[dict[str, float], int]]) -> list[np.ndarray]:
+        """Outputs of every job, in their order."""
+        if self.pool is None:
+            return [_outputs(job) for job in jobs]
+        return list(self.pool.map(_outputs, jobs, chunksize=max(1, len(jobs) // 40)))
+
+
+def _named(point: np.ndarray) -> dict[str, float]:
+    return dict(zip(PARAMETERS, point.tolist(), strict=True))
 
 
 _HERE: dict[str, object] = {}

@@ -80,7 +80,9 @@ def read_observed(path: Path | str = TABLE) -> list[Observation]:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as trouble:
         found = getattr(trouble, "strerror", None) or str(trouble)
-        raise Unusable([Problem(shown_path(path), None, "", found, "a table of observations (CSV, UTF-8)")]) from trouble
+        raise Unusable(
+            [Problem(shown_path(path), None, "", found, "a table of observations (CSV, UTF-8)")]
+        ) from trouble
     missing = [name for name in COLUMNS if not rows or name not in rows[0]]
     if missing:
         found = f"no column {', '.join(missing)}" if rows else "an empty table"

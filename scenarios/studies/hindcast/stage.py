@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from geodata import CityMap, cached_city, read_city_file
-from geodata.citymap import Layer
 from scenarios.book import read_book
 from scenarios.cities import drawn_maps, facts_of_file, known_districts, stock_norms
 from scenarios.climate import sunshine_of
@@ -98,7 +97,7 @@ def as_it_stood(city_map: CityMap, year: int) -> CityMap:
     buildings = city_map.buildings
     stood = (buildings.year_built < year) | (buildings.dwellings == 0)
     columns = {name: values[stood] for name, values in buildings.columns.items()}
-    return replace(city_map, buildings=Layer(columns))
+    return replace(city_map, buildings=type(buildings)(columns))
 
 
 def with_sample(book: Book, sample: Mapping[str, float]) -> Book:
