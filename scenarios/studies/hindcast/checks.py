@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scenarios.studies.hindcast.councils import Series
+from scenarios.studies.hindcast.councils import Series, live_through
 from scenarios.studies.hindcast.matching import implausibility, told_at
 from scenarios.studies.hindcast.observed import Observation
+from sim.luck import Luck
 from sim.parameter import Book
 
 PASS, NEAR, MISFIT = "pass", "near", "misfit"
 TWO_SIGMA, THREE_SIGMA = 2.0, 3.0
+OBSERVED_FALL_PCT, SWITCH_OFF_SAVES = 31.5, 0.37
+"""Of lighting energy from 2015 to 2023, and of a lamp that is dark from 23 to 5 h (street_lighting.csv)."""
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,14 @@ def mean_series(runs: Sequence[Series], quantity: str) -> dict[float, float]:
     return {date: float(np.mean([run[quantity][date] for run in runs])) for date in sorted(runs[0][quantity])}
 
 
-def judge_shapes(runs: Sequence[Series], book: Book) -> list[Shape]:
-    """The shapes that history shows."""
+def judge_shapes(runs: Sequence[Series], book: Book, control_saving: float) -> list[Shape]:
+    """The shapes that history shows.
+
+    Args:
+        runs: of one sample, one per seed
+        book: with that sample in it
+        control_saving: of `councils.control_saving_share`
+    """
     panels = _by_year(runs, "pv_systems_per_year")
     pumps, led = _by_year(runs, "heat_pumps_belgium"), mean_series(runs, "led_share")
     cars = mean_series(runs, "bev_cars")
@@ -116,6 +125,20 @@ def _pump_shapes(pumps: dict[int, float], book: Book) -> list[Shape]:
         _shape("heat_pumps", "2024 at most 0.7 of 2023 (observed 0.5)",
                lambda: pumps[2024] / max(pumps[2023], 1.0), lambda x: x <= 0.7, "{:.2f} of 2023"),
     ]  # fmt: skip
+
+
+def _lighting_shape(runs: Sequence[Series], book: Book, control_saving: float) -> Shape:
+    """What the swap to LED saved by itself, and how much switching off would have to make up for the rest."""
+
+    def fall(series: dict[float, float]) -> float:
+        return 100.0 * (1.0 - series[2023.5] / series[2015.5])
+
+    all_told = fall(mean_series(runs, "lighting_gwh"))
+    swap = fall(live_through(book, Luck(1), 2024, 0.0)["lighting_gwh"])
+    lacking = max(0.0, OBSERVED_FALL_PCT - all_told) / (100.0 - all_told) / SWITCH_OFF_SAVES
+    seen = f"{swap:.0f} points by the swap, {all_told - swap:.1f} by control; {100 * lacking:.0f} % of lamps switched off would close the gap"
+    says = "of the fall since 2015 about 20 points come from the swap (15 to 25, new lamps taken off), the rest from elsewhere"
+    return Shape("lighting_energy", says, seen, PASS if 15.0 <= swap <= 25.0 and all_told > swap else MISFIT)
 
 
 def _shape(check: str, says: str, measure: Callable[[], float], holds: Callable[[float], bool], words: str) -> Shape:

@@ -93,7 +93,7 @@ def run_hindcast(
     }  # fmt: skip
     return Hindcast(
         settings, found, book_values, runs, book_runs, judge_figures(figures, runs), judge_figures(figures, book_runs),
-        judge_shapes(runs, past.book), time.perf_counter() - begun,
+        judge_shapes(runs, past.book_with(best), past.control_saving), time.perf_counter() - begun,
     )  # fmt: skip
 
 

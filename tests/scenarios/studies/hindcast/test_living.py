@@ -66,4 +66,4 @@ def test_every_figure_and_shape_gets_a_verdict(past, run):
     observed = read_observed()
     judged = judge_figures(observed, [run, live(past, {}, 2)])
     assert sum(tally(judged).values()) == len(observed)
-    assert {shape.verdict for shape in judge_shapes([run], past.book)} <= {"pass", "misfit"}
+    assert {shape.verdict for shape in judge_shapes([run], past.book, past.control_saving)} <= {"pass", "misfit"}
