@@ -89,7 +89,7 @@ def judge_shapes(runs: Sequence[Series], book: Book, control_saving: float) -> l
     pumps, led = _by_year(runs, "heat_pumps_belgium"), mean_series(runs, "led_share")
     cars = mean_series(runs, "bev_cars")
     return [
-        *_solar_shapes(panels), *_pump_shapes(pumps, book),
+        *_solar_shapes(panels), *_pump_shapes(pumps, book), _lighting_shape(runs, book, control_saving),
         _shape(
             "led_path", "an S: lamps a year in 2019-2023 at least 4 times those of 2014-2018",
             lambda: (led[2024.0] - led[2019.0]) / (led[2019.0] - led[2014.0]), lambda ratio: ratio >= 4.0, "{:.1f} times",

@@ -27,6 +27,15 @@ RANGES = {
     "hindcast.council_hurdle_eur_per_lamp": (-200.0, 600.0),
 }
 """Where the first wave looks: spreads of the book, wider where the book only guesses."""
+MOVES = {
+    "people.cost_weight_per_keur": ("pv", "heat_pumps", "bev"),
+    "behaviour.asc_solar": ("pv",),
+    "assembly.solar_attention_deadline": ("pv",),
+    "behaviour.asc_heating": ("heat_pumps",),
+    "hindcast.company_battery_taste": ("bev",),
+    "hindcast.council_hurdle_eur_per_lamp": ("led_path",),
+}
+"""Checks whose figures a parameter moves: only they say where the next wave looks for it."""
 NOT_RULED_OUT = 3.0
 """Implausibility under which a figure does not rule a sample out (three sigma)."""
 SMALLEST = 0.5
@@ -49,8 +58,14 @@ class Wave:
     """What the model says for each fitted figure, shape (n, seeds, figures)."""
     implausibility: np.ndarray
     """Shape (n, figures)."""
+    checks: tuple[str, ...] = ()
+    """Check of each fitted figure."""
     kept: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=bool))
     """Samples that no figure rules out, bool."""
+
+    def distance_on(self, checks: tuple[str, ...]) -> np.ndarray:
+        """Root mean square of the implausibility over the figures of some checks, shape (n,)."""
+        return np.sqrt((self.implausibility[:, np.isin(self.checks, checks)] ** 2).mean(axis=1))
 
     @property
     def distance(self) -> np.ndarray:
@@ -127,7 +142,7 @@ def match_history(
             tell(f"wave {number} of {waves}: {samples} samples x {seeds} seeds")
             points = latin_hypercube(ranges, samples, seed=number)
             outputs = np.array(hands.work([(_named(point), seeds) for point in points]))
-            wave = Wave(ranges, points, outputs, implausibility(outputs, figures))
+            wave = Wave(ranges, points, outputs, implausibility(outputs, figures), tuple(f.check for f in figures))
             wave.kept = (wave.implausibility < NOT_RULED_OUT).all(axis=1)
             found.append(wave)
             ranges = next_box(wave)
@@ -135,11 +150,16 @@ def match_history(
 
 
 def next_box(wave: Wave) -> dict[str, tuple[float, float]]:
-    """Ranges around the samples that are left; around the best tenth when every sample is ruled out by some figure."""
-    few = max(FEWEST, round(BEST_SHARE * len(wave.samples)))
-    chosen = wave.kept if wave.kept.sum() >= FEWEST else np.argsort(wave.distance)[:few]
-    left = wave.samples[chosen]
-    return {name: (float(left[:, i].min()), float(left[:, i].max())) for i, name in enumerate(PARAMETERS)}
+    """Ranges around the samples that are left.
+
+    When every sample is ruled out by some figure, the best tenth leads on, for each parameter on the figures it moves.
+    """
+    few, box = max(FEWEST, round(BEST_SHARE * len(wave.samples))), {}
+    for number, name in enumerate(PARAMETERS):
+        nearest = np.argsort(wave.distance_on(MOVES[name]), kind="stable")[:few]
+        left = wave.samples[wave.kept if wave.kept.sum() >= FEWEST else nearest, number]
+        box[name] = (float(left.min()), float(left.max()))
+    return box
 
 
 class _Hands:

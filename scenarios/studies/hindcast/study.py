@@ -17,6 +17,9 @@ from scenarios.studies.hindcast.matching import NOT_RULED_OUT, RANGES, Tell, Wav
 from scenarios.studies.hindcast.observed import read_observed
 from scenarios.studies.hindcast.stage import FIRST_YEAR, LAST_YEAR, PARAMETERS, open_past, values_of
 
+FEWEST_JUDGING_SEEDS = 10
+"""The best sample is judged with at least so many seeds."""
+
 
 @dataclass(frozen=True)
 class Hindcast:
@@ -86,10 +89,11 @@ def run_hindcast(
     best = min(found, key=lambda wave: wave.distance.min()).best
     tell("the best sample once more, and the book as it stands")
     book_values = values_of(past.book)
-    runs, book_runs = ([live(past, each, seed) for seed in range(1, seeds + 1)] for each in (best, book_values))
+    judging = range(1, max(FEWEST_JUDGING_SEEDS, seeds) + 1)
+    runs, book_runs = ([live(past, each, seed) for seed in judging] for each in (best, book_values))
     settings = {
         "inhabitants": inhabitants, "samples": samples, "seeds": seeds, "waves": waves, "years": [FIRST_YEAR, LAST_YEAR],
-        "not_ruled_out_below": NOT_RULED_OUT,
+        "not_ruled_out_below": NOT_RULED_OUT, "judging_seeds": len(judging),
     }  # fmt: skip
     return Hindcast(
         settings, found, book_values, runs, book_runs, judge_figures(figures, runs), judge_figures(figures, book_runs),

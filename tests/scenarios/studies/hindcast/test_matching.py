@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scenarios.studies.hindcast.matching import RANGES, Wave, implausibility, latin_hypercube, next_box, told_at
+from scenarios.studies.hindcast.matching import MOVES, RANGES, Wave, implausibility, latin_hypercube, next_box, told_at
 from scenarios.studies.hindcast.observed import Observation
 from scenarios.studies.hindcast.stage import PARAMETERS
 
@@ -13,7 +13,7 @@ FIGURE = Observation("a", "pv", "q", 2015.0, 10.0, 8.0, 12.0, "u", "r", "high", 
 
 
 def test_at_most_six_parameters_are_fitted():
-    assert list(RANGES) == list(PARAMETERS) and len(PARAMETERS) <= 6
+    assert list(RANGES) == list(PARAMETERS) == list(MOVES) and len(PARAMETERS) <= 6
 
 
 def test_implausibility_by_hand():
@@ -44,19 +44,23 @@ def test_every_slice_of_a_range_is_looked_at_once(count, seed):
 
 def test_the_next_wave_looks_where_no_figure_rules_out():
     samples = latin_hypercube(RANGES, 20, 1)
-    misses = np.zeros((20, 2))
+    misses = np.zeros((20, 4))
     misses[samples[:, 0] > 0.8, 1] = 9.0
-    wave = Wave(dict(RANGES), samples, np.zeros((20, 1, 2)), misses, (misses < 3).all(axis=1))
+    checks = ("led_path", "pv", "bev", "heat_pumps")
+    wave = Wave(dict(RANGES), samples, np.zeros((20, 1, 4)), misses, checks, (misses < 3).all(axis=1))
     assert next_box(wave)["people.cost_weight_per_keur"][1] <= 0.8
 
 
 def test_when_all_are_ruled_out_the_nearest_lead_the_next_wave():
-    samples = latin_hypercube(RANGES, 20, 1)
-    misses = (4.0 + samples[:, :1]) * np.ones((1, 2))
-    wave = Wave(dict(RANGES), samples, np.zeros((20, 1, 2)), misses, np.zeros(20, dtype=bool))
-    low, high = next_box(wave)["people.cost_weight_per_keur"]
-    assert low == samples[:, 0].min() and high < np.median(samples[:, 0])
-    assert wave.best["people.cost_weight_per_keur"] == samples[:, 0].min()
+    """Each parameter follows the figures it moves: councils those of LED, where less is nearer; panels theirs, where more is."""
+    samples, names = latin_hypercube(RANGES, 20, 1), list(RANGES)
+    councils, panels = (names.index(name) for name in ("hindcast.council_hurdle_eur_per_lamp", "behaviour.asc_solar"))
+    same = np.full(20, 5.0)
+    misses = np.column_stack([samples[:, councils] + 300.0, 10.0 - samples[:, panels], same, same])
+    checks = ("led_path", "pv", "bev", "heat_pumps")
+    box = next_box(Wave(dict(RANGES), samples, np.zeros((20, 1, 4)), misses, checks, np.zeros(20, dtype=bool)))
+    assert box["hindcast.council_hurdle_eur_per_lamp"][1] < np.median(samples[:, councils])
+    assert box["behaviour.asc_solar"][0] > np.median(samples[:, panels])
 
 
 def test_a_stock_is_told_at_its_date():
