@@ -39,7 +39,7 @@ def layout(view: View) -> Any:
     return html.Div(
         [
             dcc.Store(id="try-search", data=view.search),
-            *(dcc.Store(id=f"try-{name}") for name in ("ask", "said", "kept", "weigh", "weighed", "rested")),
+            *(dcc.Store(id=f"try-{name}") for name in ("form", "ask", "said", "weigh", "weighed")),
             heading(t(view.lang, "Try it"), lead, city_picker(view)),
             *scenario_cards(view),
             html.Div([html.Div(form(view), className="form", id="form"), verdict, outcome], className="try"),
@@ -203,20 +203,15 @@ def register(app: Dash, runs: Runs) -> None:
     ours = "stadslab"
     app.clientside_callback(
         ClientsideFunction(ours, "ask"),
-        Output("try-ask", "data"),
+        Output("try-form", "data"),  # a callback without one is not called when a page is drawn
         Input({"type": "setting", "measure": ALL, "field": ALL}, "value"),
         Input({"type": "taken", "measure": ALL}, "checked"),
         Input({"type": "context", "aspect": ALL}, "value"),
     )
-    for what, answer, kept in (
-        ("answered", "said", "kept"),
-        ("settle", "said", "weigh"),
-        ("weighed", "weighed", "rested"),
-    ):
+    for answer, what in (("said", "answered"), ("weighed", "weighed")):
         app.clientside_callback(
-            ClientsideFunction(ours, what), Output(f"try-{kept}", "data"), Input(f"try-{answer}", "data"),
-            prevent_initial_call=True,
-        )  # fmt: skip
+            ClientsideFunction(ours, what), Input(f"try-{answer}", "data"), prevent_initial_call=True
+        )
     matched = {"measure": MATCH, "field": MATCH}
     app.clientside_callback(
         ClientsideFunction(ours, "shown"),

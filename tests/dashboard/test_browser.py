@@ -17,6 +17,8 @@ from tests.dashboard.conftest import opened
 from tests.dashboard.sample import LampSwap, Roofs, sample_library
 
 WAIT_MS = 15_000
+SOON_MS = 7_000
+"""Shorter than the patience of the turnstile in `assets/showroom.js`, which must not be what brings the last curves."""
 
 
 def plan_of(page):
@@ -195,12 +197,23 @@ def test_ten_quick_keys_end_in_the_right_curves_and_leave_no_queue(browser):
         for _ in range(10):
             page.keyboard.press("ArrowRight")
         wanted = int(slider.get_attribute("aria-valuenow"))
-        expect(page).to_have_url(re.compile(f"lamps_per_year%3A{wanted}(?![0-9])"), timeout=WAIT_MS)
+        expect(page).to_have_url(re.compile(f"lamps_per_year%3A{wanted}(?![0-9])"), timeout=SOON_MS)
         lines = page.evaluate("document.querySelectorAll('.outcome .js-plotly-plot')[2].data[0].y")
         page.close()
     assert asked[-1].measures["led_street_lighting"].lamps_per_year == wanted
     assert lines == CHARTS["public_cost"](runs.run(asked[-1]), "en")["data"][0]["y"]
-    assert len(asked) <= 5 and max(most) == 1
+    assert 2 <= len(asked) <= 5 and max(most) == 1
+
+
+def test_a_visitor_who_leaves_while_curves_are_on_their_way_finds_the_next_page_in_order(visit):
+    page = visit("/en/try?scenario=whole_plan")
+    expect(page.locator(".verdict-card .figure").first).to_be_visible(timeout=WAIT_MS)
+    page.locator("#form [role=slider]:visible").nth(1).focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.get_by_role("link", name="Money").click()
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=WAIT_MS)
+    page.wait_for_timeout(800)  # longer than a hand rests before who gains is asked
 
 
 def test_a_link_brings_the_slider_back_where_it_was(visit):
