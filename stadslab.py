@@ -80,6 +80,10 @@ app = typer.Typer(
 )  # fmt: skip
 city_app = typer.Typer(help="Make, bring in or describe a city.", no_args_is_help=True)
 app.add_typer(city_app, name="city")
+inventory_app = typer.Typer(
+    help="Covenant of Mayors inventories in and out, and what a reviewer looks for.", no_args_is_help=True
+)
+app.add_typer(inventory_app, name="inventory")
 
 
 def _voice(as_json: bool) -> Any:
@@ -146,19 +150,55 @@ def compare(
     return compare_scenarios(_voice(as_json), scenarios, runs, city)
 
 
+@app.command()
+def ensemble(
+    scenario: Annotated[str, typer.Argument(help="Name in the library, or path of a file.")],
+    runs: Annotated[int | None, typer.Option(min=2, max=10_000, help="Runs of the band; else 20.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Processes side by side; else one for each processor.")
+    ] = None,
+    city: City = None,
+    seed: Seed = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the results; else results/<scenario>-<city>-ensemble_<runs>.")
+    ] = None,
+    fixed_parameters: Annotated[
+        bool, typer.Option("--fixed-parameters", help="Other seeds only; every number as it stands in the book.")
+    ] = False,
+    repeats: Annotated[
+        int | None, typer.Option(min=0, help="Rows run with a second seed, to tell luck from numbers; else 8.")
+    ] = None,
+    versus: Annotated[str | None, typer.Option(help="Another scenario: bands of the paired differences to it.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Many seeds and sampled numbers: median, bands, how often the pledge is met; resumes after a kill."""
+    from scenarios.commands import run_many
+
+    return run_many(_voice(as_json), scenario, runs, workers, city, seed, out, fixed_parameters, repeats, versus)
+
+
 @city_app.command("new")
 def city_new(
-    archetype: Annotated[str, typer.Argument(help="A city of the library.")],
+    archetype: Annotated[str | None, typer.Argument(metavar="[ARCHETYPE]", help="A city of the library.")] = None,
     inhabitants: Annotated[int | None, typer.Option(help="2,000 to 500,000; else as the archetype.")] = None,
+    nis: Annotated[str | None, typer.Option(help="Code of a municipality in the table of --stock.")] = None,
+    stock: Annotated[Path | None, typer.Option(help="Statbel's table of the building stock (CSV).")] = None,
+    population: Annotated[Path | None, typer.Option(help="Statbel's table of the population (CSV).")] = None,
+    codes: Annotated[Path | None, typer.Option(help="Table of codes and names; else <stock>_codes.csv.")] = None,
+    after: Annotated[str | None, typer.Option("--archetype", help="Lends what no table tells; else chosen.")] = None,
+    scale: Annotated[float | None, typer.Option(help="Drawn size of a municipality over its real size.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, max=LARGEST_SEED, help="Dice of the drawing.")] = None,
     name: Annotated[str | None, typer.Option(help="Name of the new city.")] = None,
     replace: Replace = False,
     as_json: Json = False,
 ) -> int:
-    """Draw a city after an archetype, in another size or with other dice."""
-    from scenarios.commands import new_town
+    """Draw a city after an archetype, or with the building stock of a municipality: --nis CODE --stock FILE."""
+    from scenarios.commands import asks_for_municipality, new_municipality, new_town
 
-    return new_town(_voice(as_json), archetype, inhabitants, seed, name, replace)
+    voice, model = _voice(as_json), after or archetype
+    if asks_for_municipality(model, inhabitants, nis, stock, population, codes, scale):
+        return new_municipality(voice, nis, stock, population, codes, model, scale, seed, name, replace)
+    return new_town(voice, model, inhabitants, seed, name, replace)
 
 
 @city_app.command("import")
@@ -180,6 +220,78 @@ def city_info(name: Annotated[str, typer.Argument(help="Name or path of a city."
     from scenarios.commands import show_town
 
     return show_town(_voice(as_json), name)
+
+
+Alias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--alias", metavar="LABEL=WORD", help="What a label of the file means, such as Kolen=coal; or ignore."
+    ),
+]
+
+
+@inventory_app.command("import")
+def inventory_import(
+    file: Annotated[Path, typer.Argument(help="An Excel (.xlsx), CSV or JSON file.")],
+    name: Annotated[str | None, typer.Option(help="Name from now on; else that of the file.")] = None,
+    alias: Alias = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite an inventory that has this name.")] = False,
+    as_json: Json = False,
+) -> int:
+    """Bring in an inventory: tables are found by their labels; confirmed labels are remembered."""
+    from scenarios.commands import import_inventory
+
+    return import_inventory(_voice(as_json), file, name, alias or [], replace)
+
+
+@inventory_app.command("export")
+def inventory_export(
+    run_or_name: Annotated[
+        str, typer.Argument(help="A folder of results, the name of an inventory, or a file of one.")
+    ],
+    formats: Annotated[str, typer.Option("--format", help="xlsx, csv, json, or some with commas between.")] = "xlsx",
+    out: Annotated[Path | None, typer.Option(help="Folder, or file of that form; else the folder you are in.")] = None,
+    language: Annotated[str, typer.Option(help="Language of the labels: en, nl, fr or de.")] = "en",
+    years: Annotated[
+        str | None, typer.Option(help="Years of a run, such as 2025,2030; else base, first, target and last year.")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """Write an inventory with its actions as Excel, CSV or JSON."""
+    from scenarios.commands import export_inventory
+
+    return export_inventory(_voice(as_json), run_or_name, formats, out, language, years)
+
+
+@inventory_app.command("check")
+def inventory_check(
+    file: Annotated[str, typer.Argument(help="An Excel (.xlsx), CSV or JSON file, a name, or a folder of results.")],
+    alias: Alias = None,
+    as_json: Json = False,
+) -> int:
+    """What a reviewer would remark; exit 1 when there are only warnings, 2 when it cannot be used so."""
+    from scenarios.commands import check_inventory
+
+    return check_inventory(_voice(as_json), file, alias or [])
+
+
+@inventory_app.command("fit")
+def inventory_fit(
+    city: Annotated[str, typer.Argument(help="Name or path of a city.")],
+    inventory: Annotated[str, typer.Option(help="A file or the name of an inventory that was brought in.")],
+    year: Annotated[int | None, typer.Option(help="Year of the inventory; else its baseline year.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Scenario file to write; else <city>_as_<inventory>.yaml.")] = None,
+    seed: Annotated[int, typer.Option(min=0, max=LARGEST_SEED, help="Seed of the city's draws.")] = 1,
+    name: Annotated[
+        str | None, typer.Option(help="Keep the city under this name too, with the inventory's base year and targets.")
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite the scenario file and that city.")] = False,
+    as_json: Json = False,
+) -> int:
+    """Fit a city to a given inventory: named levers move within their spread, what remains is explained."""
+    from scenarios.commands import fit_inventory
+
+    return fit_inventory(_voice(as_json), city, inventory, year, seed, out, name, replace)
 
 
 @app.command()

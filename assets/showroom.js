@@ -36,7 +36,7 @@
     event.preventDefault();
     const to = new URL(link.href);
     const search = link.classList.contains("keeps-view")
-      ? window.location.search || to.search
+      ? (window.location.search && keep({ about: to.searchParams.get("about") })) || to.search
       : keep({ scenario: to.searchParams.get("scenario"), set: null }); // another plan has other settings
     if (link.classList.contains("language")) { window.location.assign(to.pathname + search); return; }
     stop();

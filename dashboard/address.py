@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, parse_qsl, urlencode
 
+from dashboard.charts import CHARTS
 from dashboard.runs import Runs
 from dashboard.texts import LANGUAGES
 from dashboard.variant import Variant, changed_by, read_set
@@ -33,6 +34,8 @@ class View:
     """Where the plan is to play; None: where its author put it."""
     variant: Variant = Variant()
     """What the visitor moved in the plan."""
+    about: str | None = None
+    """On the page Numbers: the chart whose numbers are shown."""
 
     @cached_property
     def base(self) -> Any:
@@ -49,11 +52,15 @@ class View:
         """The query of this view: what the drawing and its stories are asked with."""
         return urlencode(self._query(self.scenario) | {"v": VERSION})
 
-    def href(self, page: str | None = None, lang: str | None = None, scenario: str | None = None) -> str:
-        """Address of the same view with another page, language or scenario."""
+    def href(
+        self, page: str | None = None, lang: str | None = None, scenario: str | None = None, about: str | None = None
+    ) -> str:
+        """Address of the same view with another page, language or scenario, or about the numbers of a chart."""
         query = self._query(scenario or self.scenario)
         if self.year is not None:
             query["year"] = self.year
+        if about or (self.about and page in (None, self.page)):
+            query["about"] = about or self.about
         return f"/{lang or self.lang}/{page or self.page}?{urlencode({**query, 'v': VERSION})}"
 
     def _query(self, scenario: str) -> dict[str, Any]:
@@ -63,6 +70,18 @@ class View:
         if scenario == self.scenario and self.variant.text:
             query["set"] = self.variant.text
         return query
+
+
+def with_set(search: str, text: str) -> str:
+    """A query whose visitor moved other things; an empty text is the plan as it is.
+
+    >>> with_set("scenario=full_plan&set=heat_pumps%3Aoff&v=1", "rooftop_solar:off")
+    'scenario=full_plan&v=1&set=rooftop_solar%3Aoff'
+    >>> with_set("set=heat_pumps%3Aoff&v=1", "")
+    'v=1'
+    """
+    query = {key: value for key, value in parse_qsl(search) if key != "set"}
+    return urlencode(query | ({"set": text} if text else {}))
 
 
 def language_of(pathname: str | None) -> str:
@@ -98,5 +117,5 @@ def read_address(pathname: str | None, search: str | None, pages: list[str], run
     stale |= dropped or (city is not None and city not in cities)
     return View(
         language_of(pathname), page_of(pathname, pages), scenario, int(year) if inside else None, runs, stale, there,
-        variant,
+        variant, query.get("about") if query.get("about") in CHARTS else None,
     )  # fmt: skip

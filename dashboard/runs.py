@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from dashboard.bands import BandKeeper, BandMaker, BandState, NoBands
 from dashboard.turns import Precedence, Shelf
 
 BASELINE = "business_as_usual"
@@ -36,15 +37,18 @@ class Runs:
         library: has `read_book, list_scenarios, load_scenario, list_cities, open_stage, run_on, read_contexts`; None:
             the package `scenarios`
         measures: measures by name; None: those of `sim.measures`
+        bands: makes bands of many runs; None: a `BandKeeper`, or none where something stands in for `scenarios`
     """
 
-    def __init__(self, library: Any = None, measures: Mapping[str, Any] | None = None):
+    def __init__(self, library: Any = None, measures: Mapping[str, Any] | None = None, bands: BandMaker | None = None):
         self._library, self._measures = library, measures
+        self._precedence = Precedence()
+        real = library is None
+        self._bands = bands or (BandKeeper(give_way=self._precedence.give_way) if real else NoBands())
         self._results, self._stages, self._files = Shelf(KEEP_RUNS), Shelf(KEEP_STAGES), Shelf(KEEP_RUNS)
         self._texts = Shelf(KEEP_TEXTS)
         self._cities: tuple[float, dict[str, Any]] = (float("-inf"), {})
         self._prepared: set[str] = set()
-        self._precedence = Precedence()
 
     @property
     def library(self) -> Any:
@@ -156,6 +160,19 @@ class Runs:
         try:
             return self._stages.get(key, lambda: self.library.open_stage(scenario))
         except (refused, ValueError, KeyError, OSError) as problem:
+            raise Impossible(str(problem)) from problem
+
+    def band(self, scenario: Any) -> BandState:
+        """How sure the curves of a scenario are, or how far that is; never waits.
+
+        Raises:
+            Impossible: the scenario cannot be run
+        """
+        asked = self.scenario(scenario)
+        refused = getattr(self.library, "Unusable", ValueError)
+        try:
+            return self._bands.ask(asked, self._stage(asked).city_map.recipe_hash, self.book())
+        except (refused, ValueError) as problem:
             raise Impossible(str(problem)) from problem
 
     def baseline_for(self, scenario: Any, *, patient: bool = False) -> Any:

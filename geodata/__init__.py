@@ -24,14 +24,14 @@ from geodata.citymap import (
 
 __all__ = [
     "BUILDING_TYPES", "DISTRICT_KINDS", "FILLED", "LAMP_TYPES", "LAND_KINDS", "LAYERS", "PERIODS", "PERIOD_STARTS",
-    "STREET_KINDS", "TENURES", "USES", "WITH_GEOMETRY", "CityFile", "CityMap", "ImportDefaults", "ImportProblem", "import_city", "Facts", "Layer", "Recipe", "StockNorms",
+    "STREET_KINDS", "TENURES", "USES", "WITH_GEOMETRY", "CityFile", "CityMap", "CountedStock", "LARGEST_HOME", "SMALLEST_HOME", "District", "Origin", "YEAR_CLASSES", "share_by_period", "ImportDefaults", "ImportProblem", "import_city", "Facts", "Layer", "Recipe", "StockNorms",
     "cached_city", "check_map", "draw_city", "list_cities", "load_map", "make_layer", "picture", "read_city_file",
     "recipe_hash", "save_map",
 ]  # fmt: skip
 
 _LATER = {
     "CityFile": "recipe", "Facts": "recipe", "Recipe": "recipe", "list_cities": "recipe", "read_city_file": "recipe",
-    "recipe_hash": "recipe", "StockNorms": "norms", "cached_city": "cache", "import_city": "importing", "ImportDefaults": "importing", "ImportProblem": "importing", "check_map": "checks", "draw_city": "drawing",
+    "recipe_hash": "recipe", "CountedStock": "counted", "SMALLEST_HOME": "recipe", "LARGEST_HOME": "recipe", "YEAR_CLASSES": "counted", "share_by_period": "counted", "District": "recipe", "Origin": "recipe", "StockNorms": "norms", "cached_city": "cache", "import_city": "importing", "ImportDefaults": "importing", "ImportProblem": "importing", "check_map": "checks", "draw_city": "drawing",
 }  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 Range = list[float]
@@ -62,6 +63,29 @@ class StockNorms:
         if missing:
             raise ValueError(f"the book lacks {', '.join('stock.' + name for name in missing)}")
         return cls(**{name: tables[name] for name in wanted})
+
+    def resized(self, home_size: Mapping[str, float]) -> StockNorms:
+        """Norms of a place whose homes are larger or smaller than usual.
+
+        Floors follow in full; the ground plans of houses by the root on each side, with gardens and gaps as they are, so
+        that storeys stay the same. Flats get more or fewer storeys instead. Shop houses stand in the rows of terraced ones.
+
+        Args:
+            home_size: floor of homes against the usual one, by building type; types not named stay
+        """
+        if not home_size:
+            return self
+        floor = {kind: area * home_size.get(kind, 1.0) for kind, area in self.floor_area_m2.items()}
+        width, depth, gross = dict(self.plot_width_m), dict(self.building_depth_m), dict(self.gross_area_m2)
+        for kind, form, free_sides in (("terraced", "row", 0), ("semi_detached", "pair", 1), ("detached", "open", 2)):
+            if kind not in home_size:
+                continue
+            side = home_size[kind] ** 0.5
+            gap = free_sides * self.side_gap_m.get(kind, 0.0)
+            width[kind] = [gap + (plot - gap) * side for plot in width[kind]]
+            depth[kind] = [metres * side for metres in depth[kind]]
+            gross[form] = gross[form] * side
+        return replace(self, floor_area_m2=floor, plot_width_m=width, building_depth_m=depth, gross_area_m2=gross)
 
     def fingerprint(self) -> str:
         """Hash of all tables, the same on every machine."""

@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from geodata.counted import BuildingType, CountedStock
+from geodata.form import Form
 
 GENERATOR_VERSION = 5
 """Raise when the same recipe draws another map: cached maps of older versions are then left alone."""
@@ -24,10 +27,10 @@ DistrictKind = Literal[
 ]  # fmt: skip
 
 
-class Form(BaseModel):
-    """A frozen model that refuses unknown keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+SMALLEST_HOME, LARGEST_HOME = 0.5, 2.0
+"""Homes smaller or larger than this against the usual ones would not fit on plots of the usual form."""
+SMALLEST_ARCHETYPE, SMALLEST_BUILDINGS = 2_000, 300
+"""Below this a town without counted buildings would not look like its archetype any more [inhabitants, buildings]."""
 
 
 class InTwoLanguages(Form):
@@ -52,10 +55,10 @@ class Recipe(Form):
     name: str = Field("drawn", title="name of the city")
     quota: str = Field("town", title="group of municipalities whose building stock is copied")
     seed: int = 1
-    inhabitants: int = Field(ge=2_000, le=500_000)
+    inhabitants: int = Field(ge=20, le=500_000)
     households: int = Field(gt=0)
     dwellings: int = Field(gt=0)
-    buildings: int = Field(ge=300)
+    buildings: int = Field(ge=20)
     lamps: int = Field(gt=0)
     led_share: float = Field(ge=0, le=1, title="share of LED among the lamps of the first year")
     first_year: int = 2025
@@ -75,6 +78,10 @@ class Recipe(Form):
     floor_per_inhabitant_m2: dict[str, float] = Field(
         default_factory=dict, title="gross floor by use where it differs from the parameter book [m2 per inhabitant]"
     )
+    stock: CountedStock | None = Field(None, title="buildings as counted, met exactly in place of the quota")
+    home_size: dict[BuildingType, float] = Field(
+        default_factory=dict, title="floor of homes by building type, against the usual one of the parameter book"
+    )
     forest_share: float = Field(0.08, ge=0, le=0.6, title="share of the open land that is forest")
     districts: tuple[District, ...] = Field(min_length=1)
 
@@ -85,24 +92,41 @@ class Recipe(Form):
             raise ValueError("two districts have the same name")
         if sum(district.kind == "old_town" for district in self.districts) != 1:
             raise ValueError("a city has exactly one district of kind old_town, around its market")
+        self._is_large_enough()
+        if not all(SMALLEST_HOME <= size <= LARGEST_HOME for size in self.home_size.values()):
+            raise ValueError(f"home_size must lie between {SMALLEST_HOME} and {LARGEST_HOME}")
         if not self.households <= self.dwellings:
             raise ValueError("more households than dwellings")
         if self.docks and not self.river_width_m:
             raise ValueError("docks need a river")
         return self
 
+    def _is_large_enough(self) -> None:
+        if self.stock is None:
+            if self.inhabitants < SMALLEST_ARCHETYPE or self.buildings < SMALLEST_BUILDINGS:
+                raise ValueError(
+                    f"fewer than {SMALLEST_ARCHETYPE} inhabitants or {SMALLEST_BUILDINGS} buildings, and no counted stock"
+                )
+        elif self.stock.table().sum() != self.buildings:
+            raise ValueError(f"{self.buildings} buildings, but the counted stock has {self.stock.table().sum()}")
+        elif self.stock.homes().sum() != self.dwellings:
+            raise ValueError(f"{self.dwellings} dwellings, but the counted stock has {self.stock.homes().sum()}")
+
     def for_inhabitants(self, inhabitants: int) -> Recipe:
         """The same city with another number of inhabitants; every count grows or shrinks with it.
 
         Raises:
-            pydantic.ValidationError: below 2,000 or above 500,000
+            pydantic.ValidationError: below 2,000 (20 with counted buildings) or above 500,000
         """
         factor = inhabitants / self.inhabitants
+        stock = None if self.stock is None else self.stock.scaled(factor)
         counts = {name: round(getattr(self, name) * factor) for name in ("households", "dwellings", "buildings")}
         counts |= {"lamps": round(self.lamps * factor), "farms": round(self.farms * factor)}
         counts["docks"] = max(min(self.docks, 1), min(12, round(self.docks * factor**0.5)))
         districts = [d.model_dump() | {"area_ha": d.area_ha * factor} for d in self.districts]
-        return Recipe(**(self.model_dump() | counts | {"inhabitants": inhabitants, "districts": districts}))
+        return Recipe(
+            **(self.model_dump() | counts | {"inhabitants": inhabitants, "districts": districts, "stock": stock})
+        )
 
 
 class Target(Form):
@@ -125,8 +149,16 @@ class Facts(Form):
     targets: tuple[Target, ...] = ()
 
 
+class Origin(Form):
+    """Where a field of a city made from statistics comes from."""
+
+    marked: Literal["statistic", "default"]
+    source: str = Field(min_length=1, title="name and date of the table, or what the default was taken from")
+    note: str = Field("", title="how the number was made from its source")
+
+
 class CityFile(Form):
-    """A city of the library as its author wrote it."""
+    """A city of the library as its author wrote it, or one made from statistics."""
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     title: InTwoLanguages
@@ -136,6 +168,9 @@ class CityFile(Form):
     seed: int
     recipe: Recipe
     facts: Facts
+    origin: dict[str, Origin] = Field(
+        default_factory=dict, title="for a city made from statistics: each field and where it comes from"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -184,5 +219,9 @@ def list_cities() -> dict[str, CityFile]:
 
 def recipe_hash(recipe: Recipe, norms_fingerprint: str) -> str:
     """Name of the map that these inputs draw: 16 hexadecimal digits."""
-    text = json.dumps([GENERATOR_VERSION, recipe.model_dump(), norms_fingerprint], sort_keys=True)
+    told = recipe.model_dump()
+    for key in ("stock", "home_size"):
+        if not told[key]:  # a map drawn before these were known keeps its name
+            del told[key]
+    text = json.dumps([GENERATOR_VERSION, told, norms_fingerprint], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

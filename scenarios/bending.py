@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from scenarios.problems import near_word, shown
@@ -30,19 +30,72 @@ class Trouble:
 
 
 def bend(book: Book, changes: dict[str, Change]) -> tuple[Book, list[Trouble]]:
-    """The book with the changes that can be made, and what is wrong with the others."""
-    values: dict[str, dict[int, Any]] = {}
+    """The book with the changes that can be made, and what is wrong with the others.
+
+    A change may name one word of a table, like `heating.carrier_shares.oil`; the other words keep what they had.
+    """
     troubles: list[Trouble] = []
     for name, change in changes.items():
-        if name not in book:
+        parameter, words = whose(book, name)
+        if parameter is None:
             near = near_word(name, book.parameters)
             troubles.append(Trouble(name, f"the unknown parameter {shown(name)}", "a parameter of the book", near))
             continue
-        wrong = list(_trouble(book[name], change))
+        part = part_of(parameter, words)
+        if part is None:
+            wanted = "a word of the table, such as " + ", ".join(_words_of(parameter)[:4])
+            troubles.append(
+                Trouble(name, f"no word {shown('.'.join(words))}", wanted, near_word(words[-1], _words_of(parameter)))
+            )
+            continue
+        wrong = list(_trouble(part, change, bool(words) and not isinstance(parameter.spread, dict)))
         troubles.extend(wrong)
         if all(trouble.is_odd_only for trouble in wrong):
-            values[name] = bent_values(book[name], change)
-    return book.with_values(values), troubles
+            book = book.with_values({parameter.name: _put_back(parameter, words, bent_values(part, change))})
+    return book, troubles
+
+
+def whose(book: Book, name: str) -> tuple[Parameter | None, list[str]]:
+    """The parameter that a dotted name means, and the words of its table that follow; None when there is none."""
+    topic, *words = name.split(".")
+    parameter = ".".join([topic, *words[:1]])
+    return (book[parameter], words[1:]) if parameter in book else (None, [])
+
+
+def part_of(parameter: Parameter, words: list[str]) -> Parameter | None:
+    """What stands under words of a table, as a parameter of its own; None when a year's table lacks them."""
+    values: dict[int, Any] = {}
+    for year, value in parameter.values.items():
+        for word in words:
+            value = value.get(word) if isinstance(value, dict) else None
+        if value is None:
+            return None
+        values[year] = value
+    spread: Any = parameter.spread
+    for word in words if isinstance(spread, dict) else ():
+        spread = spread.get(word) if isinstance(spread, dict) else spread
+    return (
+        replace(parameter, name=".".join([parameter.name, *words]), values=values, spread=spread)
+        if words
+        else parameter
+    )
+
+
+def _words_of(parameter: Parameter) -> list[str]:
+    value = next(iter(parameter.values.values()))
+    return [str(word) for word in value] if isinstance(value, dict) else []
+
+
+def _put_back(parameter: Parameter, words: list[str], values: dict[int, Any]) -> dict[int, Any]:
+    """The values of a whole parameter with a changed part in its place."""
+    if not words:
+        return values
+    part = replace(parameter, values=values)
+    return {year: _with_part(parameter.at(year), words, part.at(year)) for year in sorted({*values, *parameter.values})}
+
+
+def _with_part(table: Any, words: list[str], part: Any) -> Any:
+    return {**table, words[0]: _with_part(table[words[0]], words[1:], part)} if words else part
 
 
 def bent_values(parameter: Parameter, change: Change) -> dict[int, Any]:
@@ -100,8 +153,8 @@ def _numbers(value: Any) -> Iterator[float]:
             yield from _numbers(part)
 
 
-def _trouble(parameter: Parameter, change: Change) -> Iterator[Trouble]:
-    """What stands in the way of a change, or makes it odd."""
+def _trouble(parameter: Parameter, change: Change, is_part: bool = False) -> Iterator[Trouble]:
+    """What stands in the way of a change, or makes it odd; the part of a table has the table's spread."""
     if not parameter.in_use:
         wanted = "a parameter the model reads: this one is kept for later and changes nothing yet"
         yield Trouble(parameter.name, "a number not in use", wanted, is_odd_only=True)
@@ -116,15 +169,15 @@ def _trouble(parameter: Parameter, change: Change) -> Iterator[Trouble]:
     elif min(before) >= 0 > min(after):
         yield Trouble(parameter.name, f"{min(after):g} after the change", "a number that is not negative")
     else:
-        yield from _outside_spread(parameter, change)
+        yield from _outside_spread(parameter, change, is_part)
 
 
-def _outside_spread(parameter: Parameter, change: Change) -> Iterator[Trouble]:
+def _outside_spread(parameter: Parameter, change: Change, is_part: bool) -> Iterator[Trouble]:
     """A number bent beyond what its papers hold possible; a series or table has its spread as a factor."""
     if not isinstance(parameter.spread, tuple):
         return
     low, high = parameter.spread
-    is_single = len(parameter.values) == 1 and isinstance(next(iter(parameter.values.values())), float)
+    is_single = len(parameter.values) == 1 and isinstance(next(iter(parameter.values.values())), float) and not is_part
     for reached in _reached(parameter, change, is_single):
         if not low * (1 - 1e-9) <= reached <= high * (1 + 1e-9) and reached != 1:
             found = f"{reached:g} after the change" if is_single else f"{reached:g} times what it was"

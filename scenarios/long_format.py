@@ -42,6 +42,8 @@ def save_long_format(saved: SavedResults, path: Path) -> None:
 
 def _inventory(table: pa.Table, scenario: str, city: str) -> pa.Table:
     table = table.filter(pc.is_valid(table["value"]))
+    if "notation" in table.column_names:
+        table = table.filter(pc.equal(table["notation"], ""))
     table = table.filter(pc.is_finite(table["value"]))
     kinds = [TITLES.get(kind, kind) for kind in table["kind"].to_pylist()]
     names = zip(kinds, table["table"].to_pylist(), table["row"].to_pylist(), table["carrier"].to_pylist(), strict=True)

@@ -17,6 +17,7 @@ from geodata import CityMap
 from scenarios.book import book_hash, read_book
 from scenarios.cities import known_districts, list_cities, open_city
 from scenarios.climate import book_in, measured_weather, sunshine_in, sunshine_of
+from scenarios.hours import hours_of
 from scenarios.loading import apply_to_book, load_scenario
 from scenarios.problems import Problem, Unusable
 from scenarios.results_folder import make_manifest, write_results
@@ -130,6 +131,7 @@ class Stage:
         self.sunshine = sunshine_of(*place, self.book) if weather is None else sunshine_in(weather, *place, self.book)
         self.between_years: Pause | None = None
         self.book_hash = cache(lambda: book_hash(self.book))
+        self.hours = hours_of(*place, self.book, weather=weather)
         self._quiet: list[tuple[Scenario, Results]] = []
         self._first_days: dict[tuple[int, int], SettledCity | None] = {}
 
@@ -169,7 +171,7 @@ class Stage:
     def _run(self, scenario: Scenario) -> tuple[Results, dict[str, float]]:
         begun = time.perf_counter()
         setting = self.city_map, self.facts, self.book, self.sunshine, scenario.seed
-        model = CityModel(scenario, *setting, settled=self._first_day(scenario))
+        model = CityModel(scenario, *setting, settled=self._first_day(scenario), hours=self.hours)
         ready = time.perf_counter()
         while model.year <= scenario.last_year:
             model.step()

@@ -44,7 +44,8 @@ def scenario_schema(
         "anyOf": [{"enum": library_names()}, {"type": "string", "pattern": r"\.ya?ml$"}, {"type": "null"}],
     }
     if book is not None:
-        settings["what_if"]["propertyNames"] = {"enum": sorted(book.parameters)}
+        one_word = {"pattern": r"^[a-z_]+\.[a-z0-9_]+(\.[a-z0-9_]+)+$"}  # of a table, like heating.carrier_shares.oil
+        settings["what_if"]["propertyNames"] = {"anyOf": [{"enum": sorted(book.parameters)}, one_word]}
     schema.pop("required", None)
     schema["anyOf"] = [{"required": ["title"]}, {"required": ["extends"]}]
     return {"$schema": DIALECT, "title": "Stadslab scenario", **{k: v for k, v in schema.items() if k != "title"}}

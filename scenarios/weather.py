@@ -39,6 +39,11 @@ def read_epw(path: Path | str) -> Weather:
         ValueError: the file has a leap day or misses hours
         OSError: the file cannot be read
     """
+    return read_epw_with_place(path)[0]
+
+
+def read_epw_with_place(path: Path | str) -> tuple[Weather, float, float]:
+    """The same with latitude and longitude of the station [degree]."""
     from pvlib.iotools import read_epw as read  # heavy: loaded only when a file is given
 
     table, about = read(str(path))
@@ -47,7 +52,8 @@ def read_epw(path: Path | str) -> Weather:
     names = ("temp_air", "ghi", "dni", "dhi", "wind_speed")
     columns = (np.ascontiguousarray(table[name], dtype=np.float64) for name in names)
     weather = Weather(*columns, utc_offset_h=float(about["TZ"]))
-    return replace(weather, sun_offset_h=sun_offset_of(weather, about["latitude"], about["longitude"]))
+    place = float(about["latitude"]), float(about["longitude"])
+    return replace(weather, sun_offset_h=sun_offset_of(weather, *place)), *place
 
 
 def normals_of(book: Book, year: int) -> Normals:

@@ -13,6 +13,7 @@ import numpy as np
 from geodata import LAMP_TYPES
 from sim.city.city import INDEX_OF_CARRIER
 from sim.city.dwellings import ELEMENTS
+from sim.city.fleet import park_fleet
 from sim.city.homes import HomePhysics
 from sim.city.traffic import add_traffic
 from sim.columns import in_parts
@@ -41,7 +42,7 @@ def base_year_energy(model: CityModel) -> EnergyAccount:
     _cars(model, account, year)
     growth = inhabitants_then(model) / model.city.facts.inhabitants
     traffic = EnergyAccount(len(model.city.district_names))
-    add_traffic(model.city, traffic, year)
+    add_traffic(model.city, park_fleet(model.book, model.city.facts.inhabitants, year), traffic, year)
     account.kwh += traffic.kwh * growth
     account.by_asset_kwh += traffic.by_asset_kwh * growth
     model.people.blend_biofuel(account, year)

@@ -24,11 +24,29 @@ def add_by_place(district, kind, kwh, sums):
 @njit(cache=True)
 def add_panels(district, kwp, kwh_per_kwp, used_share, sums):
     """Add production and own use of panels to their district, float64 sums; plain twin in `tests/sim/test_energy.py`."""
+    place, produced, used = 0, 0.0, 0.0
     for i in range(kwp.size):
-        if kwp[i] > 0:
-            kwh = np.float64(kwp[i] * kwh_per_kwp[i])
-            sums[district[i], 0] += kwh
-            sums[district[i], 1] += kwh * used_share[i]
+        if district[i] != place:  # homes of one district stand side by side
+            sums[place, 0] += produced
+            sums[place, 1] += used
+            place, produced, used = district[i], 0.0, 0.0
+        kwh = np.float64(kwp[i] * kwh_per_kwp[i])
+        produced += kwh
+        used += kwh * used_share[i]
+    if kwp.size:
+        sums[place, 0] += produced
+        sums[place, 1] += used
+
+
+@njit(cache=True)
+def add_cars(district, powertrain, km, kwh_per_km, sums):
+    """Add every car's energy to its district and powertrain, float64 sums; returns the sum over cars."""
+    total = 0.0
+    for i in range(km.size):
+        kwh = np.float64(km[i] * kwh_per_km[powertrain[i]])
+        sums[district[i], powertrain[i]] += kwh
+        total += kwh
+    return total
 
 
 @njit(cache=True)
@@ -41,6 +59,42 @@ def add_per_head(district, persons, occupied, base_kwh, kwh_per_person, sums):
             sums[district[i]] += kwh
             total += kwh
     return total
+
+
+@njit(cache=True)
+def add_things(district, sector, carrier, kwh, sums):
+    """Add every thing's energy to its district, sector and carrier, float64 sums; returns the sum over things.
+
+    Sector and carrier may be one for all, shape (1,).
+    """
+    total = 0.0
+    for i in range(kwh.size):
+        own_sector = sector[i] if sector.size > 1 else sector[0]
+        own_carrier = carrier[i] if carrier.size > 1 else carrier[0]
+        sums[district[i], own_sector, own_carrier] += kwh[i]
+        total += kwh[i]
+    return total
+
+
+@njit(cache=True)
+def put_changes_back(district, sector, carrier, more_kwh, day_of_year, sums):
+    """Add what changed for the part of the year before it; returns the sum. Carrier may be one for all, shape (1,)."""
+    total = 0.0
+    for i in range(more_kwh.size):
+        kwh = more_kwh[i] * (day_of_year[i] / DAYS_PER_YEAR)
+        sums[district[i], sector, carrier[i] if carrier.size > 1 else carrier[0]] += kwh
+        total += kwh
+    return total
+
+
+@njit(cache=True)
+def add_panels_of(district, owner, kwp, kwh_per_kwp, used_share, sums):
+    """As `add_panels` with several owners: fills sums by owner and district, shape (owners, districts, 2)."""
+    for i in range(kwp.size):
+        if kwp[i] > 0:
+            kwh = np.float64(kwp[i] * kwh_per_kwp[i])
+            sums[owner[i], district[i], 0] += kwh
+            sums[owner[i], district[i], 1] += kwh * used_share[i]
 
 
 class EnergyAccount:
@@ -95,6 +149,17 @@ class EnergyAccount:
         self.by_asset_kwh += float(np.sum(kwh, dtype=np.float64))
         return sums
 
+    def add_cars(
+        self, sector: str, carriers: tuple[str, ...], district: np.ndarray, powertrain: np.ndarray, km: np.ndarray,
+        kwh_per_km: np.ndarray,
+    ) -> np.ndarray:  # fmt: skip
+        """Energy of cars by their distance, in one pass; returns the sums by district and powertrain [kWh]."""
+        sums = np.zeros((len(self.kwh), len(carriers)))
+        self.by_asset_kwh += add_cars(district, powertrain, km, kwh_per_km, sums)
+        for number, carrier in enumerate(carriers):
+            self.kwh[:, SECTOR[sector], CARRIER[carrier]] += sums[:, number]
+        return sums
+
     def add_per_head(
         self, sector: str, carrier: str, district: np.ndarray, persons: np.ndarray, occupied: np.ndarray,
         base_kwh: float, kwh_per_person: float,
@@ -116,8 +181,19 @@ class EnergyAccount:
             more_kwh: yearly energy before the change less after it, shape (n,) [kWh/yr]
             day: day of the year of the change, shape (n,) [0 to 365]
         """
-        kwh = np.asarray(more_kwh, dtype=np.float64) * (np.asarray(day, dtype=np.float64) / DAYS_PER_YEAR)
-        self.add(sector, carrier, district, kwh)
+        index = np.array([CARRIER[carrier]]) if isinstance(carrier, str) else carrier
+        days, more = np.asarray(day, dtype=np.int64), np.asarray(more_kwh, dtype=np.float64)
+        self.by_asset_kwh += put_changes_back(district, SECTOR[sector], index, more, days, self.kwh)
+
+    def add_many(self, district: np.ndarray, sector: np.ndarray, carrier: np.ndarray | str, kwh: np.ndarray) -> None:
+        """Energy of things that each have their own sector (and carrier), as indices, shape (n,) [kWh/yr]."""
+        index = np.array([CARRIER[carrier]], dtype=np.int8) if isinstance(carrier, str) else carrier
+        self.by_asset_kwh += add_things(district, sector, index, kwh, self.kwh)
+
+    def spread(self, sector: str, carrier: str, share: np.ndarray, kwh: float) -> None:
+        """Energy known for the whole city, spread over districts by shares that add up to 1, shape (districts,)."""
+        self.kwh[:, SECTOR[sector], CARRIER[carrier]] += share * kwh
+        self.by_asset_kwh += float(kwh)
 
     def add_solar(self, district: np.ndarray | Grouping, produced_kwh: np.ndarray, used_share: np.ndarray) -> None:
         """Panels' production, and the part of it used behind the same meter."""

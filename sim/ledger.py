@@ -47,13 +47,13 @@ class Ledger:
             self.accounts.append(name)
         return self._account_index[name]
 
-    def pay(self, year, payer, payee, account: str, amount_eur, contract=NO_CONTRACT) -> None:
+    def pay(self, year, payer, payee, account: str | np.ndarray, amount_eur, contract=NO_CONTRACT) -> None:
         """Write entries; scalars or arrays of equal length. Zero amounts leave no trace.
 
         Args:
             year: calendar year, a scalar
             payer, payee: indices from `party`
-            account: what the money is for
+            account: what the money is for; for many entries also their indices from `account`
             amount_eur: amounts, not negative [EUR]
             contract: contract ids, or NO_CONTRACT
 
@@ -61,7 +61,7 @@ class Ledger:
             ValueError: an amount is negative or not a finite number
         """
         if not (has_rows(amount_eur) or has_rows(payer) or has_rows(payee) or has_rows(contract)):
-            self._pay_one(year, payer, payee, account, float(amount_eur), contract)
+            self.pay_one(year, payer, payee, account, float(amount_eur), contract)
             return
         amounts = np.atleast_1d(np.asarray(amount_eur, dtype=np.float64))
         if amounts.size == 1:  # one amount for many parties
@@ -79,14 +79,14 @@ class Ledger:
         self._make_room(count)
         block = self._entries[self._size : self._size + count]
         block["year"] = year
-        for name, given in (("payer", payer), ("payee", payee), ("contract", contract)):
+        account = self.account(account) if isinstance(account, str) else account
+        for name, given in (("payer", payer), ("payee", payee), ("contract", contract), ("account", account)):
             block[name] = np.asarray(given)[paid] if has_rows(given) else given
-        block["account"] = self.account(account)
         block["amount_eur"] = amounts
         self._size += count
 
-    def _pay_one(self, year: int, payer: int, payee: int, account: str, amount_eur: float, contract: int) -> None:
-        """One entry, which is what a contract writes; a tenth of the time of a block of one."""
+    def pay_one(self, year: int, payer: int, payee: int, account: str, amount_eur: float, contract: int) -> None:
+        """One entry, which is what a contract writes; a tenth of the time of a block of one. Arguments as `pay`."""
         if not 0.0 <= amount_eur < np.inf:
             raise ValueError(f"an entry for {account!r} is negative or not a finite number")
         if amount_eur > 0.0:
@@ -105,6 +105,11 @@ class Ledger:
     def entries(self) -> np.ndarray:
         """All entries so far, dtype ENTRY, shape (n,)."""
         return self._entries[: self._size]
+
+    def sum_of(self, side: str, party: str, since: int = 0) -> float:
+        """What a party paid (side "payer") or received ("payee") in the entries from one on [EUR]."""
+        entries = self._entries[since : self._size]
+        return float(np.sum(entries["amount_eur"], where=entries[side] == self.party(party)))
 
     def net_by_party_and_year(self, first_year: int, years: int) -> np.ndarray:
         """Received less paid, float64, shape (parties, years) [EUR]; entries of other years are left out."""

@@ -8,7 +8,9 @@ the same luck with and without a measure. Source: Salmon et al. 2011, "Parallel 
 
 from __future__ import annotations
 
+import math
 import zlib
+from collections.abc import Sequence
 
 import numpy as np
 from numba import njit
@@ -57,6 +59,12 @@ def fill_options(seed, stream, rows, year, first, out):
             out[i, k] = unit(four_words(seed, stream, U64(rows[i]), year, first + U64(k))[0])
 
 
+@njit(cache=True)
+def one_unit(seed, stream, row, year, number):
+    """One draw."""
+    return unit(four_words(seed, stream, U64(row), year, number)[0])
+
+
 def stream_number(name: str) -> int:
     """The number of a stream name.
 
@@ -67,6 +75,11 @@ def stream_number(name: str) -> int:
     if _streams.setdefault(number, name) != name:
         raise ValueError(f"streams {name!r} and {_streams[number]!r} share a number; rename one")
     return number
+
+
+def _whole_numbers(ids: np.ndarray) -> np.ndarray:
+    """Ids as the loops take them: contiguous int32 as they come, all else as int64."""
+    return np.ascontiguousarray(ids, dtype=np.int32 if ids.dtype == np.int32 else np.int64)
 
 
 class Luck:
@@ -98,9 +111,21 @@ class Luck:
             float32, shape (n,)
         """
         out = np.empty(len(ids), dtype=F32)
-        rows = np.ascontiguousarray(ids, dtype=np.int64)
+        rows = _whole_numbers(ids)
         fill_units(U64(self.seed), U64(stream_number(stream)), rows, U64(year), U64(number), out)
         return out
+
+    def draws(self, streams: Sequence[str], year: int, ids: np.ndarray) -> np.ndarray:
+        """One draw per id of several streams, as `draw` gives them, float32, shape (streams, n)."""
+        out, rows = np.empty((len(streams), len(ids)), dtype=F32), _whole_numbers(ids)
+        for row, stream in zip(out, streams, strict=True):
+            fill_units(U64(self.seed), U64(stream_number(stream)), rows, U64(year), U64(0), row)
+        return out
+
+    def one_gumbel(self, stream: str, year: int, id: int, number: int) -> float:
+        """One standard Gumbel draw, that of `gumbel` for this id and option; quick for a single contract."""
+        drawn = one_unit(U64(self.seed), U64(stream_number(stream)), id, U64(year), U64(number))
+        return -math.log(-math.log(drawn))
 
     def gumbel(self, stream: str, year: int, ids: np.ndarray, options: int, first: int = 0) -> np.ndarray:
         """Standard Gumbel draws, one per id and option, for `argmax(V + g)` choices.
@@ -109,6 +134,6 @@ class Luck:
             float32, shape (n, options)
         """
         out = np.empty((len(ids), options), dtype=F32)
-        rows = np.ascontiguousarray(ids, dtype=np.int64)
+        rows = _whole_numbers(ids)
         fill_options(U64(self.seed), U64(stream_number(stream)), rows, U64(year), U64(first), out)
         return -np.log(-np.log(out))

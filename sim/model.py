@@ -12,22 +12,27 @@ import numpy as np
 from geodata import CityMap
 from sim.actors import ACTORS
 from sim.city.facts import CityFacts
+from sim.city.grid import Grid
 from sim.city.sunshine import Sunshine
-from sim.columns import stacked
+from sim.columns import picked, stacked
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import SECTOR
 from sim.luck import Luck
 from sim.markets.billing import households_pay
+from sim.markets.contracts import FORMS
+from sim.markets.cycling import take_to_the_bike
 from sim.markets.lamp_care import dark_days_by_contract, replace_worn_out
 from sim.markets.market import Market
 from sim.markets.purchases import business_panels, pay_for_campaigns, pay_for_cars, pay_for_works
 from sim.offer import Support, add_up
 from sim.ordering import finished_lots, orders_of
 from sim.parameter import Book
+from sim.physics.hourly_electricity import HourlyElectricity
 from sim.population.prices import business_prices
 from sim.recording import Recorder
 from sim.scenario import Scenario
 from sim.settled import SettledCity, settle_people
+from sim.works.connections import TRANSFORMER_BINDS, Connections
 from sim.works.jobs import NO_JOBS
 from sim.works.lamp_repairs import LampRepairs
 from sim.works.trades import WORKS_IN_HOMES, open_trades
@@ -48,11 +53,12 @@ class CityModel(mesa.Model):
         sunshine: yields of roofs
         seed: of every draw
         settled: first day of the same city, book, seed and first year, when it is known from an earlier run
+        hours: shapes of electricity over the hours; without them transformers are left out
     """
 
     def __init__(
         self, scenario: Scenario, city_map: CityMap, facts: CityFacts, book: Book, sunshine: Sunshine, seed: int,
-        settled: SettledCity | None = None,
+        settled: SettledCity | None = None, hours: HourlyElectricity | None = None,
     ):  # fmt: skip
         super().__init__(seed=seed)
         self.scenario, self.book, self.luck = scenario, book, Luck(seed)
@@ -70,6 +76,10 @@ class CityModel(mesa.Model):
         for party in (*ACTORS, "suppliers", "businesses", "rest_of_world"):
             self.market.payments.party(party)
         self.energy = EnergyAccount(len(self.city.district_names))
+        self.grid = Grid(self.city, hours, book, self.first_year) if hours is not None else None
+        years = range(self.first_year, scenario.last_year + 1)
+        binds = self.grid is not None and any(book.at(TRANSFORMER_BINDS, year) for year in years)
+        self.connections = Connections(self.grid, book, self.people) if binds else None
         self.recorder = Recorder(self)
 
     @property
@@ -86,15 +96,22 @@ class CityModel(mesa.Model):
             actor.act(year)  # budgets, debt room, crews
         supports = self._supports(year)
         offers = add_up(supports, len(self.city.dwellings))
+        take_to_the_bike(self, year)
         wanted = self.people.decide(offers, self._waits_months(), year, self.index)
+        if self.connections:
+            self.connections.begin_year(year, self.index * DAYS_PER_YEAR)
+            wanted = self.connections.admit(wanted)
         orders = orders_of(self, year)
         self._work_in_homes(wanted, year, until)
         finished_lots(self, self.yard.carry_out(orders, until), year)
         business_panels(self, year)
         pay_for_campaigns(self, supports, year)
         pay_for_cars(self, *self.people.drive(offers["battery_car"], year, self.index), offers["battery_car"], year)
+        FORMS["household_with_grant"].enter(self.market, year)
         late = self._keep_lamps_lit(year, until)
         self.energy = self.energy_use(year)
+        if self.grid:
+            self.grid.note(self.energy, self.people.households.persons, year)
         self._settle(late, year)
         self.people.move(year, self.index)
         self.recorder.record(year)
@@ -132,6 +149,8 @@ class CityModel(mesa.Model):
             ]
             finished, finished_days, left = zip(*year_of_trades, strict=True)
             done, days, gave_up = stacked(*finished), np.concatenate(finished_days), stacked(*left)
+            by_home = np.argsort(done["home"])  # a home has one job of a kind at a time; memory is read in order
+            done, days = picked(done, by_home), days[by_home]
             gain = self.people.receive(works, done, days, gave_up, year)
             self.recorder.note_jobs(works, done, gain)
             pay_for_works(self, works, done, year)
@@ -139,8 +158,8 @@ class CityModel(mesa.Model):
     def _keep_lamps_lit(self, year: int, until: int) -> np.ndarray:
         """Lamps fail and are repaired, worn-out ones become LED; returns lamp-days dark beyond the grace, by contract."""
         replace_worn_out(self, year, self.index)
-        rates = self.city.regimes.failure_rate_of_type[self.city.street_lights.type]
-        repairs = self.repairs.carry_out(rates, self.city.street_lights.ids, self.luck, year, until)
+        hazard = self.city.age_lamps(year)
+        repairs = self.repairs.carry_out(hazard, self.city.street_lights.ids, self.luck, year, until)
         self.recorder.note_repairs(repairs)
         return dark_days_by_contract(self, repairs)
 
@@ -179,11 +198,9 @@ class CityModel(mesa.Model):
         total = self.energy.total_kwh[SECTOR["private_transport"]]
         return np.divide(cars, total, out=np.zeros_like(cars), where=total > 0).clip(0.0, 1.0)
 
-    def received_eur(self, party: str, year: int) -> float:
-        """What a party was paid in a year [EUR]."""
-        entries, index = self.market.payments.ledger.entries, self.market.payments.party(party)
-        mine = entries[self.recorder.entries_before :]
-        return float(mine["amount_eur"][(mine["payee"] == index) & (mine["year"] == year)].sum())
+    def received_eur(self, party: str) -> float:
+        """What a party was paid in the present year [EUR]."""
+        return self.market.payments.ledger.sum_of("payee", party, since=self.recorder.entries_before)
 
     def _open_yard(self) -> WorksYard:
         book, year = self.book, self.first_year

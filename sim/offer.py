@@ -49,6 +49,17 @@ class Offer:
         value = getattr(self, name)
         return value[rows] if isinstance(value, np.ndarray) else value
 
+    def weighted(self, name: str, weight: float = 1.0) -> np.ndarray:
+        """A number of the offer times a weight as loops over homes want it: one for all, or one each, float32."""
+        return np.atleast_1d(np.float32(weight) * np.asarray(getattr(self, name), dtype=np.float32))
+
+    def credited(self, jobs: np.ndarray, helped: np.ndarray | None = None) -> np.ndarray:
+        """The same jobs, each with the number of the measure that helped; `helped` is a mask, None for all of them."""
+        if self.measures:
+            rows = slice(None) if helped is None else np.flatnonzero(helped)
+            jobs["measure"][rows] = self.measure_of(jobs["home"][rows])
+        return jobs
+
     def measure_of(self, rows: np.ndarray) -> np.ndarray:
         """Number of the first measure that helps these dwellings, -1 for none, int8."""
         number = np.full(len(rows), -1, dtype=np.int8)

@@ -30,7 +30,10 @@ def orders_of(model: CityModel, year: int) -> list[WorkOrder]:
     orders = []
     for number, (_, measure) in enumerate(model.measures):
         for proposal in measure.propose(model.city, year):
-            order = cut_to_room(model, replace(proposal, measure=number, from_day=model.index * 365), year)
+            proposal = replace(proposal, measure=number, from_day=model.index * 365)
+            if model.connections:
+                proposal = model.connections.admit_order(proposal)
+            order = cut_to_room(model, proposal, year)
             if len(order):
                 _mark_as_ordered(model, order)
                 orders.append(order)

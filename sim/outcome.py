@@ -5,19 +5,23 @@ Place in the flow: physics -> inventory -> [results].
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.inventory.covenant import SECTORS
-from sim.inventory.rows import inventory_rows
+from sim.inventory.covenant import COMPUTED_SECTORS, emission_factors
+from sim.inventory.rows import YearTotals, inventory_rows
+from sim.parameter import Book
 from sim.recording import YearRecord
 from sim.results import Results, Table, Tables, ledger_table
 from sim.summary import summary_of
+from sim.travel_tables import Roads, travel_by_district, travel_of_city
 
 if TYPE_CHECKING:
+    from sim.city.grid import GridYear
     from sim.markets.contract import Contract
     from sim.model import CityModel
 
@@ -46,6 +50,7 @@ def _tables(model: CityModel) -> Tables:
     recorder, homes, diary = model.recorder, model.city.dwellings, model.city.diary
     ledger, firms = model.market.payments.ledger, model.people.businesses
     names = list(model.city.district_names)
+    roads = Roads(model.city.share_of_homes, model.city.fleet, model.book, model.city.facts.inhabitants)
     jobs = np.bincount(firms.district, weights=firms.jobs, minlength=len(names))
     at_first = StartOfRun(
         len(model.city.map.buildings), homes.building, recorder.start_labels, recorder.start_solar,
@@ -53,13 +58,15 @@ def _tables(model: CityModel) -> Tables:
     )  # fmt: skip
     return Tables(
         {
-            "inventory": partial(_inventory, [recorder.baseline, *recorder.years]),
+            "inventory": partial(_inventory, model.book, [recorder.baseline, *recorder.years]),
             "ledger": partial(ledger_table, ledger.entries.copy(), list(ledger.parties), list(ledger.accounts)),
             "contracts": partial(dict, _contracts(model.market.contracts)),
             "events": partial(_events, list(diary.events), model.first_year),
-            "districts": partial(_districts, names, jobs, list(recorder.years)),
+            "districts": partial(
+                _districts, names, jobs, list(recorder.years), model.grid.reckoning() if model.grid else list, roads
+            ),
             "assets": partial(_assets, at_first, list(diary.traits)),
-            "yearly": partial(_yearly, list(recorder.years)),
+            "yearly": partial(_yearly, list(recorder.years), roads),
         }
     )
 
@@ -77,13 +84,16 @@ class StartOfRun:
     lamp_types: np.ndarray
 
 
-def _stack(parts: list[Table]) -> Table:
-    """Tables of the same columns, one under the other."""
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+def _inventory(book: Book, records: list[YearRecord]) -> Table:
+    return inventory_rows([_totals(book, record) for record in records])
 
 
-def _inventory(records: list[YearRecord]) -> Table:
-    return _stack([inventory_rows(r.year, r.energy_mwh.sum(axis=0), r.co2_t.sum(axis=0)) for r in records])
+def _totals(book: Book, record: YearRecord) -> YearTotals:
+    """A year of the city as a whole, with the factors it was counted with."""
+    factors = emission_factors(book, record.year, record.electricity_factor)
+    grid = book.at("emission_factors.electricity", record.year)
+    energy, co2, solar = record.energy_mwh.sum(axis=0), record.co2_t.sum(axis=0), float(record.solar_mwh[:, 0].sum())
+    return YearTotals(record.year, energy, co2, factors, grid, solar)
 
 
 def _contracts(contracts: list[Contract]) -> Table:
@@ -123,23 +133,28 @@ def _events(events: list[Noted], first_year: int) -> Table:
     return {"day": day, "year": year, "asset": asset, **words}
 
 
-def _districts(district_names: list[str], jobs: np.ndarray, records: list[YearRecord]) -> Table:
-    """Energy, emissions, panels and jobs by district and year."""
-    names, parts = np.array(district_names), []
-    for record in records:
+def _districts(
+    district_names: list[str], jobs: np.ndarray, records: list[YearRecord], transformers: Callable[[], list[GridYear]],
+    roads: Roads,
+) -> Table:  # fmt: skip
+    """Energy, emissions, panels, transformers, kilometres and jobs by district and year."""
+    names, hours, rows, numbers = np.array(district_names), transformers(), [], []
+    for number, record in enumerate(records):
         by_sector = record.energy_mwh.sum(axis=2)
-        quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(SECTORS)}
+        quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(COMPUTED_SECTORS)}
         quantities["co2_t"] = record.co2_t.sum(axis=(1, 2))
         quantities["solar_mwh"] = record.solar_mwh[:, 0]
+        if hours:
+            quantities |= {"solar_used_mwh": record.solar_mwh[:, 1], "solar_fed_in_mwh": record.solar_mwh[:, 2]}
+            quantities |= hours[number].quantities()
+        quantities |= travel_by_district(roads, record)
         quantities["jobs"] = jobs
-        for quantity, values in quantities.items():
-            parts.append(
-                (np.full(len(names), record.year, dtype=np.int16), names, np.full(len(names), quantity), values)
-            )
-    columns = zip(*parts, strict=True) if parts else ([], [], [], [])
+        rows, numbers = list(quantities), [*numbers, *quantities.values()]
     return {
-        name: np.concatenate(list(column)) if parts else np.empty(0)
-        for name, column in zip(("year", "district", "quantity", "value"), columns, strict=True)
+        "year": np.repeat(np.array([record.year for record in records], dtype=np.int16), len(rows) * len(names)),
+        "district": np.tile(names, len(rows) * len(records)),
+        "quantity": np.tile(np.repeat(np.array(rows, dtype="U"), len(names)), len(records)),
+        "value": np.concatenate(numbers, dtype=np.float64) if numbers else np.empty(0),
     }
 
 
@@ -167,10 +182,12 @@ def _assets(start: StartOfRun, traits: list[Shown]) -> Table:
     }
 
 
-def _yearly(records: list[YearRecord]) -> Table:
-    names = sorted({name for record in records for name in record.quantities})
+def _yearly(records: list[YearRecord], roads: Roads) -> Table:
+    """City-wide numbers, kilometres among them."""
+    quantities = [record.quantities | travel_of_city(roads, record) for record in records]
+    names = sorted({name for numbers in quantities for name in numbers})
     return {
         "year": np.repeat(np.array([record.year for record in records], dtype=np.int16), len(names)),
         "quantity": np.array(names * len(records), dtype="U"),
-        "value": np.array([record.quantities[name] for record in records for name in names], dtype=np.float64),
+        "value": np.array([numbers[name] for numbers in quantities for name in names], dtype=np.float64),
     }

@@ -6,7 +6,9 @@ Place in the flow: a small tool, used everywhere in `sim`. Values in, values out
 from __future__ import annotations
 
 import difflib
+import functools
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -58,7 +60,7 @@ class Book:
     """All parameters by dotted name, with the changes of one scenario already in."""
 
     parameters: dict[str, Parameter] = field(default_factory=dict)
-    _asked: dict[str | tuple[str, int], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _asked: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Values already looked up, by name where one holds for all years, else by name and year: a run asks for the same
     few hundred numbers thousands of times."""
 
@@ -87,3 +89,16 @@ class Book:
         """A book in which the named parameters have other values."""
         changed = {name: replace(self[name], values=values) for name, values in changes.items()}
         return Book({**self.parameters, **changed})
+
+
+def yearly(read: Callable[[Book, int], Any]) -> Callable[[Book, int], Any]:
+    """Keep what a function reads out of a book for a year; its arrays are for reading only."""
+
+    @functools.wraps(read)
+    def kept(book: Book, year: int) -> Any:
+        found = book._asked.get((read, year))
+        if found is None:
+            found = book._asked[read, year] = read(book, year)
+        return found
+
+    return kept

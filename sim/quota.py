@@ -41,13 +41,19 @@ def by_rank(score: np.ndarray, counts: np.ndarray) -> np.ndarray:
 
 
 def chosen(score: np.ndarray, count: int) -> np.ndarray:
-    """Mask of the `count` rows with the lowest score.
+    """Mask of the `count` rows with the lowest score; of equal ones at the edge the first.
+
+    Finds the edge instead of sorting: set-up asks twenty times a run.
 
     >>> chosen(np.array([3.0, 1.0, 2.0]), 1).tolist()
     [False, True, False]
     """
-    mask = np.zeros(len(score), dtype=bool)
-    mask[np.argsort(score, kind="stable")[: max(0, min(count, len(score)))]] = True
+    if count >= len(score) or count <= 0:
+        return np.full(len(score), count > 0)
+    edge = np.partition(score, count - 1)[count - 1]
+    mask = score < edge
+    at_the_edge = np.flatnonzero(score == edge)
+    mask[at_the_edge[: count - np.count_nonzero(mask)]] = True
     return mask
 
 

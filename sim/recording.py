@@ -6,18 +6,21 @@ something that a summary must tell notes it here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numba import njit
 
 from sim.base_year import base_year_energy, inhabitants_then
 from sim.behaviour.renovation import DEEP
 from sim.city.dwellings import GAS, HEAT_PUMP
+from sim.city.fleet import BUS, KINDS
 from sim.energy import EnergyAccount
-from sim.inventory.covenant import CARRIER, SECTOR, SECTORS, emission_factors, emissions_t
+from sim.inventory.covenant import CARRIER, COMPUTED_SECTORS, SECTOR, emission_factors, emissions_t
 from sim.inventory.local_electricity import local_emission_factor
-from sim.population.cars import BATTERY
+from sim.population.cars import BATTERY, OWNERS, POWERTRAINS, count_cars
+from sim.population.travelling import TravelYear
 from sim.works.jobs import Gain
 from sim.works.lamp_repairs import RepairYear
 from sim.works.orders import WorkOrder
@@ -26,6 +29,27 @@ if TYPE_CHECKING:
     from sim.model import CityModel
 
 KWH_PER_MWH = 1000.0
+CAR_COUNTS = [f"cars_{owner}_{powertrain}" for owner in OWNERS for powertrain in POWERTRAINS]
+"""Names of the yearly numbers of households' cars."""
+VEHICLE_COUNTS = [
+    f"{'buses' if kind == KINDS[BUS] else f'municipal_{kind}s'}_{energy}"
+    for kind in KINDS
+    for energy in ("fuel", "battery")
+]
+"""Names of the yearly numbers of buses and municipal vehicles."""
+
+
+@njit(cache=True)
+def counts_of_homes(occupied, heating, renovated, solar_kwp, heat_pump, gas):
+    """Homes lived in with a heat pump, with gas, renovated; homes with panels, and their kWp, in one pass."""
+    pumps, on_gas, better, with_panels, kwp = 0, 0, 0, 0, 0.0
+    for home in range(occupied.size):
+        pumps += occupied[home] & (heating[home] == heat_pump)
+        on_gas += occupied[home] & (heating[home] == gas)
+        better += occupied[home] & (renovated[home] > 0)
+        with_panels += solar_kwp[home] > 0
+        kwp += np.float64(solar_kwp[home])
+    return pumps, on_gas, better, with_panels, kwp
 
 
 @dataclass
@@ -54,6 +78,8 @@ class YearRecord:
     electricity_factor: float
     quantities: dict[str, float]
     by_asset_mwh: float
+    travel: TravelYear | None = None
+    """Kilometres by district, purpose and mode; None for the base year, of which only energy is known."""
 
 
 class Recorder:
@@ -68,6 +94,9 @@ class Recorder:
         self.repairs = 0
         self.dark_lamp_days = 0.0
         self.charge_points = 0
+        self.cars_by_owner = np.zeros((len(OWNERS), len(POWERTRAINS)))
+        self.jobs = float(model.people.businesses.jobs.sum(dtype=np.int64))
+        """People working in the city's businesses, which stay who they are."""
         account = base_year_energy(model)
         self.baseline = self._record(model.city.facts.base_year, account, {})
         self.baseline_inhabitants = inhabitants_then(model)
@@ -103,13 +132,20 @@ class Recorder:
         if works == "envelope":
             self.deep_retrofits += int((done["option"] == DEEP).sum())
         self.note_homes(done["measure"], gain)
-        uptake, capex_eur = self._by_measure(done["measure"], None, done["price_eur"])
-        for number, touched in enumerate(self.touched):
-            touched.uptake += float(uptake[number])
-            touched.capex_eur += float(capex_eur[number])
+        self._note_bought(done["measure"], done["price_eur"])
+
+    def _note_bought(self, measure: np.ndarray, price_eur: np.ndarray) -> None:
+        """Things bought with the help of measures."""
+        if self.touched:
+            uptake, capex_eur = self._by_measure(measure, None, price_eur)
+            for number, touched in enumerate(self.touched):
+                touched.uptake += float(uptake[number])
+                touched.capex_eur += float(capex_eur[number])
 
     def note_homes(self, measure: np.ndarray, gain: Gain) -> None:
         """What jobs in homes or new cars changed, by the measure that helped (-1 for none)."""
+        if not self.touched:
+            return
         before, after, saved = self._by_measure(measure, gain.before_kwh, gain.after_kwh, gain.saved_eur)
         for number, touched in enumerate(self.touched):
             touched.before_kwh += float(before[number])
@@ -123,10 +159,7 @@ class Recorder:
 
     def note_cars(self, measure: np.ndarray, extra_eur: np.ndarray, gain: Gain) -> None:
         """Battery cars bought by households."""
-        uptake, capex_eur = self._by_measure(measure, None, extra_eur)
-        for number, touched in enumerate(self.touched):
-            touched.uptake += float(uptake[number])
-            touched.capex_eur += float(capex_eur[number])
+        self._note_bought(measure, extra_eur)
         self.note_homes(measure, gain)
 
     def note_repairs(self, repairs: RepairYear) -> None:
@@ -138,7 +171,9 @@ class Recorder:
 
     def record(self, year: int) -> None:
         """Write down the year that has just been lived."""
-        self.years.append(self._record(year, self.model.energy, self._quantities(year)))
+        people = self.model.people
+        travel = people.travel.of_year(people.car_km)
+        self.years.append(replace(self._record(year, self.model.energy, self._quantities(year)), travel=travel))
         self.entries_before = len(self.model.market.payments.ledger.entries)
 
     def _record(self, year: int, account: EnergyAccount, quantities: dict[str, float]) -> YearRecord:
@@ -155,33 +190,41 @@ class Recorder:
         """City-wide numbers of the year."""
         city, cars = self.model.city, self.model.people.cars
         homes, lamps = city.dwellings, city.street_lights
-        entries = self.model.market.payments.ledger.entries[self.entries_before :]
-        party = self.model.market.payments.party
-        public = [party("city_hall"), party("region")]
         paid, got = (
-            sum(entries["amount_eur"][entries[side] == own].sum() for own in public) for side in ("payer", "payee")
+            sum(
+                self.model.market.payments.ledger.sum_of(side, own, self.entries_before)
+                for own in ("city_hall", "region")
+            )
+            for side in ("payer", "payee")
         )
-        occupied = homes.occupied
+        count_cars(cars.company, cars.powertrain, self.cars_by_owner)
+        counted = counts_of_homes(homes.occupied, homes.heating, homes.renovated, homes.solar_kwp, HEAT_PUMP, GAS)
+        pumps, gas, renovated, with_panels, home_kwp = counted
         return {
-            "led_share": float(lamps.is_led.mean()) if len(lamps) else 0.0,
-            "lighting_mwh": float(lamps.energy_kwh.sum(dtype=np.float64)) / KWH_PER_MWH,
-            "solar_kwp": float(homes.solar_kwp.sum(dtype=np.float64) + city.premises.solar_kwp.sum(dtype=np.float64)),
-            "homes_with_solar": float((homes.solar_kwp > 0).sum()),
-            "heat_pumps": float(((homes.heating == HEAT_PUMP) & occupied).sum()),
-            "renovated_homes": float(((homes.renovated > 0) & occupied).sum()),
-            "battery_cars": float((cars.powertrain == BATTERY).sum()),
-            "jobs": float(self.model.people.businesses.jobs.sum(dtype=np.int64)),
+            "led_share": np.count_nonzero(lamps.is_led) / len(lamps) if len(lamps) else 0.0,
+            "light_left_share": float(city.light_left_share),
+            "lighting_mwh": float(self.model.city.lamps_by_district.sums(lamps.energy_kwh).sum()) / KWH_PER_MWH,
+            "solar_kwp": home_kwp + float(city.premises.solar_kwp.sum(dtype=np.float64)),
+            "homes_with_solar": float(with_panels),
+            "heat_pumps": float(pumps),
+            "renovated_homes": float(renovated),
+            "battery_cars": float(self.cars_by_owner[:, BATTERY].sum()),
+            "jobs": self.jobs,
             "charge_points": float(city.fleet.charge_points),
             "public_cost_eur": float(paid - got),
             "lamp_repairs": float(self.repairs),
-            "gas_connections": float(((homes.heating == GAS) & occupied).sum()),
+            "gas_connections": float(gas),
             "home_solar_used_mwh": float(self.model.home_solar_kwh[:, 1].sum()) / KWH_PER_MWH,
             "home_charging_mwh": float(self.model.home_charging_kwh.sum()) / KWH_PER_MWH,
+            **dict(zip(CAR_COUNTS, self.cars_by_owner.ravel().tolist(), strict=True)),
+            **dict(zip(VEHICLE_COUNTS, city.fleet.counts.ravel().tolist(), strict=True)),
+            "cycle_path_km": float(city.cycle_path_km.sum()),
         }
 
     def sector_co2(self, record: YearRecord) -> dict[str, float]:
         """Emissions by sector of one year [t]."""
-        return dict(zip(SECTORS, record.co2_t.sum(axis=(0, 2)).tolist(), strict=True))
+        by_row = record.co2_t.sum(axis=(0, 2))[: len(COMPUTED_SECTORS)]
+        return dict(zip(COMPUTED_SECTORS, by_row.tolist(), strict=True))
 
 
 def residential_gas_mwh(record: YearRecord) -> float:

@@ -19,13 +19,13 @@ Table = dict[str, np.ndarray]
 
 TABLES: dict[str, dict[str, str]] = {
     "inventory": {
-        "kind": "energy_mwh or co2_t",
-        "table": "A energy use, B emissions, C local electricity, D local heat",
-        "row": "Covenant sector",
-        "carrier": "energy carrier",
+        "kind": "energy_mwh, co2_t, production_mwh, input_mwh or factor_t_mwh",
+        "table": "A energy use, B emissions, C local electricity, D local heat, F emission factors",
+        "row": "Covenant sector, or source of local energy",
+        "carrier": "energy carrier, empty where none is meant",
         "year": "calendar year",
-        "value": "amount in `unit`",
-        "unit": "MWh or t",
+        "value": "amount in `unit`; 0 where a notation key stands for it",
+        "unit": "MWh, t or t/MWh",
         "notation": "notation key when there is no value: NO, NE, IE, C",
         "source": "computed, given or statistic",
         "quality": "how the value was found",
@@ -146,7 +146,7 @@ class Results:
     def _total(self, kind: str, by: str | None) -> Any:
         inventory = self.tables["inventory"]
         chosen = (inventory["kind"] == kind) & np.isin(inventory["year"], self.years)
-        chosen &= np.isin(inventory["table"], ("A", "B"))
+        chosen &= np.isin(inventory["table"], ("A", "B")) & (inventory["value"] != 0)  # notation keys have no value
         offset = (inventory["year"][chosen] - self.years[0]).astype(np.int64)
         values = inventory["value"][chosen]
         if by is None:

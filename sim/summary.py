@@ -28,7 +28,7 @@ def summary_of(model: CityModel) -> dict[str, Any]:
         "seed": model.luck.seed,
         "years": [record.year for record in recorder.years],
         "counts": _counts(model),
-        "baseline": _emissions(model, recorder.baseline),
+        "baseline": {**_emissions(model, recorder.baseline), "inhabitants": float(recorder.baseline_inhabitants)},
         "first": _year(model, recorder.years[0]),
         "final": _year(model, recorder.years[-1]),
         "targets": _targets(model),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("city", deadline=None)  # the first call of a kernel compiles it, which takes a second
 
 
 def pytest_configure(config):
+    settings.load_profile("city")
     config.addinivalue_line(
         "markers", "laws: the laws that always hold, over drawn plans (`pytest -m laws` runs them alone)"
     )

@@ -44,10 +44,12 @@ def example(name):
 def help_texts():
     """What `--help` says, by command, the city's own commands among them."""
     texts = {}
-    for name in (None, "list", "check", "schema", "run", "compare", "validate", "bench", "showroom"):
+    for name in (None, "list", "check", "schema", "run", "compare", "ensemble", "validate", "bench", "showroom"):
         texts[name] = CliRunner().invoke(stadslab.app, [*filter(None, [name]), "--help"]).stdout
     texts["city"] = "".join(CliRunner().invoke(stadslab.app, ["city", *more, "--help"]).stdout
                             for more in ([], ["new"], ["import"], ["info"]))  # fmt: skip
+    texts["inventory"] = "".join(CliRunner().invoke(stadslab.app, ["inventory", *more, "--help"]).stdout
+                                 for more in ([], ["import"], ["export"], ["check"], ["fit"]))  # fmt: skip
     return texts
 
 
@@ -61,8 +63,8 @@ def test_every_command_in_the_docs_exists_with_its_options(page, help_texts):
             assert words[0] in help_texts and words[0] in help_texts[None]
             for option in (word for word in words if word.startswith("--")):
                 assert option in help_texts[words[0]], f"{words[0]} knows no {option}"
-            if words[0] == "city":
-                assert words[1] in help_texts["city"]
+            if words[0] in ("city", "inventory"):
+                assert words[1] in help_texts[words[0]]
 
 
 def test_the_readme_names_the_two_commands():

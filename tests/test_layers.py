@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("geodata", "sim", "scenarios", "dashboard")
 """Left to right."""
 INSIDE_SIM = (
-    ("model", "settled", "recording", "outcome", "summary", "ordering", "base_year", "laws"),
+    ("model", "settled", "recording", "outcome", "summary", "ordering", "base_year", "laws", "travel_tables"),
     ("measures",),
     ("ecosystem",),
     ("actors",),

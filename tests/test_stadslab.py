@@ -13,7 +13,19 @@ from typer.testing import CliRunner
 
 import stadslab
 
-COMMANDS = ("list", "check", "schema", "run", "compare", "city", "validate", "bench", "showroom")
+COMMANDS = (
+    "list",
+    "check",
+    "schema",
+    "run",
+    "compare",
+    "ensemble",
+    "city",
+    "inventory",
+    "validate",
+    "bench",
+    "showroom",
+)
 RUN_KEYS = {"scenario", "city", "seed", "years", "counts", "baseline", "first", "final", "targets", "measures", "actors",
             "counters", "checks", "seconds", "out"}  # fmt: skip
 SHORT = """
@@ -135,6 +147,36 @@ def test_a_comparison_tells_effects_against_the_first(workshop):
     (effect,) = found["effects"]
     assert effect["versus"] == "short" and effect["year"] == 2027
     assert effect["energy_mwh"] < 0 < effect["public_cost_eur"] and set(effect["spread"]) >= {"co2_t"}
+
+
+ENSEMBLE_KEYS = {"scenario", "city", "runs", "repeats", "seeds", "years", "in_band", "refused", "pledges", "bands", "variance",
+                 "sampled", "held", "seconds", "out"}  # fmt: skip
+
+
+def test_an_ensemble_tells_its_band_how_often_the_pledge_is_met_and_keeps_a_folder(workshop):
+    outcome = call("ensemble", "lamps.yaml", "--runs", "3", "--workers", "1", "--versus", "short.yaml", "--json")
+    assert outcome.exit_code == 0, outcome.stderr
+    found = the_object(outcome)
+    assert set(found) >= ENSEMBLE_KEYS and found["seeds"] == [3, 4, 5, 6, 7, 8] and found["in_band"] == 3
+    assert [each["year"] for each in found["bands"] if each["quantity"] == "co2_t"] == [2027]
+    less = next(each for each in found["versus"]["bands"] if each["quantity"] == "energy_mwh")
+    assert found["versus"]["pairs"] == 3 and less["high_90"] < 0
+    assert Path("results/lamps-hamlet-ensemble_3/headlines.parquet").is_file()
+
+
+def test_an_ensemble_of_seeds_alone_is_told_in_words(workshop):
+    outcome = call("ensemble", "short.yaml", "--runs", "2", "--workers", "1", "--fixed-parameters", "--out", "seeds")
+    assert outcome.exit_code == 0, outcome.stderr
+    assert "2 of 2 runs; seeds only" in outcome.stdout and "lies outside this run" in outcome.stdout
+    assert "Results in" in outcome.stdout and Path("seeds/manifest.json").is_file()
+
+
+def test_an_ensemble_never_overwrites_what_is_not_its_own(workshop):
+    Path("precious").mkdir(exist_ok=True)
+    Path("precious/letter.txt").write_text("dear")
+    outcome = call("ensemble", "short.yaml", "--runs", "2", "--workers", "1", "--out", "precious")
+    assert outcome.exit_code == 2 and is_calm(outcome, "a folder with other things in it")
+    assert Path("precious/letter.txt").read_text() == "dear"
 
 
 def test_a_comparison_needs_two_scenarios(workshop):

@@ -15,6 +15,17 @@ import numpy as np
 from dashboard.texts import money, signed
 from dashboard.theme import INK, Figure, dress
 
+FEEDS_ENERGY = (
+    "heat", "heating", "household_electricity", "lighting", "night", "mobility", "retrofit", "solar", "solar_market",
+    "tertiary", "weather", "people", "behaviour", "assembly", "prices",
+)  # fmt: skip
+FEEDS_EMISSIONS = ("emission_factors", *FEEDS_ENERGY)
+FEEDS_MONEY = (
+    "contracts", "finance", "prices", "lighting", "night", "tertiary", "retrofit", "heating", "mobility", "solar_market",
+    "works", "yard",
+)  # fmt: skip
+"""Topics of the book whose numbers enter a figure at once, or move the decisions behind it."""
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -25,16 +36,18 @@ class Chart:
     """English sentence, key of the catalogues."""
     help: str
     draw: Callable[..., Figure]
+    feeds: tuple[str, ...] = ()
+    """Topics of the book that go into it; empty: all that the model reads."""
 
     def __call__(self, *arguments: Any, **options: Any) -> Figure:
         return self.draw(*arguments, **options)
 
 
-def chart(title: str, help: str) -> Callable[[Callable[..., Figure]], Chart]:
+def chart(title: str, help: str, feeds: tuple[str, ...] = ()) -> Callable[[Callable[..., Figure]], Chart]:
     """Turn a function of results into a chart of the gallery."""
 
     def make(draw: Callable[..., Figure]) -> Chart:
-        return Chart(draw.__name__, title, help, draw)
+        return Chart(draw.__name__, title, help, draw, feeds)
 
     return make
 

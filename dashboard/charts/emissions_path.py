@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.charts.base import biggest_first, chart, over_years, rounded
+from dashboard.charts.base import FEEDS_EMISSIONS, biggest_first, chart, over_years, rounded
 from dashboard.headlines import signed_pledges, target_path
 from dashboard.texts import percent, t, word
 from dashboard.theme import BAD, BASELINE, SECTOR_COLOURS, Figure, colour_of
@@ -45,7 +45,11 @@ def baseline_trace(baseline: Results, lang: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@chart("Emissions against the pledge", help="How each year's inventory stands to the path the city signed.")
+@chart(
+    "Emissions against the pledge",
+    help="How each year's inventory stands to the path the city signed.",
+    feeds=FEEDS_EMISSIONS,
+)
 def emissions_path(results: Results, lang: str, baseline: Results | None = None) -> Figure:
     """Stacked sectors, the path, and the baseline when it is another run."""
     by_sector = biggest_first(results.emissions_by_sector())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dashboard.charts.base import biggest_first, chart, over_years, rounded
+from dashboard.charts.base import FEEDS_ENERGY, biggest_first, chart, over_years, rounded
 from dashboard.texts import t, word
 from dashboard.theme import CARRIER_COLOURS, Figure, colour_of
 from sim.results import Results
@@ -15,7 +15,9 @@ from sim.results import Results
 MWH_PER_GWH = 1000.0
 
 
-@chart("Energy by carrier", help="Final energy of all sectors: what meters, tanks and pumps deliver.")
+@chart(
+    "Energy by carrier", help="Final energy of all sectors: what meters, tanks and pumps deliver.", feeds=FEEDS_ENERGY
+)
 def energy_by_carrier(results: Results, lang: str) -> Figure:
     """Stacked carriers by year [GWh]."""
     by_carrier = biggest_first(results.energy_by_carrier())

@@ -14,6 +14,7 @@ from sim.results import Results
 @chart(
     "Buying lamps or buying light",
     help="What each way to light the same streets brings the city, against leaving the lamps alone (net present value).",
+    feeds=("lighting", "night", "contracts", "finance", "prices", "works", "yard"),
 )
 def lighting_forms(results: Results, lang: str) -> Figure:
     """One bar for each form of contract that was compared, the best for the city in green.

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from dashboard.charts.base import chart, over_years, rounded
+from dashboard.charts.base import FEEDS_MONEY, chart, over_years, rounded
 from dashboard.texts import t
 from dashboard.theme import ACCENT, BASELINE, Figure
 from sim.results import Results
@@ -17,7 +17,11 @@ from sim.results import Results
 COST = "public_cost_eur"
 
 
-@chart("What it costs the city", help="Money of the city hall in each year, real euros of the book's price year.")
+@chart(
+    "What it costs the city",
+    help="Money of the city hall in each year, real euros of the book's price year.",
+    feeds=FEEDS_MONEY,
+)
 def public_cost(results: Results, lang: str, baseline: Results | None = None) -> Figure:
     """Bars of yearly public cost, the baseline as a grey line."""
     traces: list[dict[str, Any]] = [

@@ -110,13 +110,15 @@ def card(children: Any, *, title: str | None = None, help: str | None = None, cl
 
 
 def chart_card(
-    lang: str, chart: Chart, identity: Any, figure: Figure | None = None, height: int = 300, className: str = ""
-) -> Any:
-    """A chart with its title and help in the language of the screen."""
+    lang: str, chart: Chart, identity: Any, figure: Figure | None = None, height: int = 300, className: str = "",
+    origin: Any = None,
+) -> Any:  # fmt: skip
+    """A chart with its title and help in the language of the screen, and a line on where it comes from."""
     drawing = graph(identity, figure, height)
     of = {"type": "chart-legend", "of": identity["name"]} if isinstance(identity, dict) else f"{identity}-legend"
     names = html.Ul(legend(figure), id=of, className="chart-legend")
-    return card([drawing, names], title=t(lang, chart.title), help=t(lang, chart.help), className=className)
+    parts = [drawing, names, *([origin] if origin is not None else [])]
+    return card(parts, title=t(lang, chart.title), help=t(lang, chart.help), className=className)
 
 
 def legend(figure: Figure | None) -> list[Any]:
@@ -138,7 +140,7 @@ def _named(figure: Figure | None) -> list[dict[str, Any]]:
 def _key(trace: dict[str, Any]) -> tuple[str, dict[str, str]]:
     """The form and colour of the sign before a name: a patch, a line, a dashed line or a dot."""
     line, marker = trace.get("line", {}), trace.get("marker", {})
-    if trace["type"] == "bar" or trace.get("stackgroup"):
+    if trace["type"] == "bar" or trace.get("stackgroup") or trace.get("fill"):
         return "patch", {"background": trace.get("fillcolor") or marker.get("color")}
     if trace.get("mode") == "markers":
         return "dot", {"background": marker.get("color")}

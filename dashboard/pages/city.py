@@ -17,6 +17,7 @@ from dashboard.charts.public_cost import COST
 from dashboard.cityfile import state_by_year
 from dashboard.headlines import Standing, label_counts, lamp_kwh, signed_pledges, standing
 from dashboard.pages.base import Page, city_picker, plain_table, scenario_picker
+from dashboard.pages.sureness import follow_plan, sure_card
 from dashboard.runs import Runs
 from dashboard.texts import N_, catalogue, local, money, number, percent, signed, t, word
 from dashboard.theme import LABEL_COLOURS, LABEL_INKS, NO_LABEL
@@ -25,6 +26,8 @@ from sim.results import LABELS, Results
 
 HEADLINES = ("year", "emissions", "cut", "gap", "gap-tonnes", "led", "lamp-energy", "cost", "cost-more", "summary")
 """Texts that follow the year, by the id they fill."""
+SURE_HEIGHT = 220
+"""Of the chart beside the city [pixels]."""
 LAYERS = {"labels": N_("Labels"), "lamps": N_("Lamps"), "sun": N_("Solar panels"), "heat": N_("Heat pumps")}
 
 
@@ -41,7 +44,7 @@ def layout(view: View) -> Any:
             dcc.Store(id="city-source", data=_source(view)),
             dcc.Store(id="city-drawn"),
             html.Div([_stage(view, city), _timeline(view, results, first)], className="stage-column"),
-            _side(view.lang, data, first - int(results.years[0]), counts.shape[1]),
+            _side(view, data, first - int(results.years[0]), counts.shape[1]),
             _twin(view.lang, results, counts),
         ],
         className="city",
@@ -200,7 +203,9 @@ def _timeline(view: View, results: Results, year: int) -> Any:
     return html.Div([play, html.Div(slider, className="year-holder")], className="timeline")
 
 
-def _side(lang: str, data: dict[str, Any], offset: int, labels: int) -> Any:
+def _side(view: View, data: dict[str, Any], offset: int, labels: int) -> Any:
+    lang = view.lang
+
     def follow(name: str, className: str = "") -> Any:
         return html.Span(data["texts"][name][offset], id=f"headline-{name}", className=className)
 
@@ -222,7 +227,8 @@ def _side(lang: str, data: dict[str, Any], offset: int, labels: int) -> Any:
         ],
         className="numbers",
     )  # fmt: skip
-    return html.Aside([numbers, _legend(lang, data, offset, labels)], className="side")
+    sure = sure_card(view, SURE_HEIGHT, "plain")
+    return html.Aside([numbers, _legend(lang, data, offset, labels), sure], className="side")
 
 
 def _legend(lang: str, data: dict[str, Any], offset: int, labels: int) -> Any:
@@ -260,7 +266,8 @@ def _twin(lang: str, results: Results, counts: np.ndarray) -> Any:
 
 
 def register(app: Dash, runs: Runs) -> None:
-    """Year, night and layers run in the browser alone."""
+    """Year, night and layers run in the browser alone; the band is asked of the server while it is on its way."""
+    follow_plan(app, runs)
     ours = "stadslab"
     app.clientside_callback(
         ClientsideFunction(ours, "boot"), Output("city-drawn", "data"), Input("city-source", "data"),

@@ -5,22 +5,30 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, dcc, html, no_update
 
 from dashboard.address import View, read_address
+from dashboard.bands import RUNS, BandState, difference_bands
 from dashboard.charts import CHARTS
 from dashboard.charts.cost_and_tonnes import saved_and_spent
 from dashboard.charts.public_cost import COST
 from dashboard.headlines import lamp_kwh, signed_pledges, standing
-from dashboard.pages.base import Page, card, chart_card, city_picker, heading, plain_table, trouble_card
+from dashboard.pages.base import Page, card, chart_card, city_picker, heading, legend, plain_table, trouble_card
+from dashboard.pages.origin import origin_line
+from dashboard.pages.sureness import ASK_EVERY_MS
 from dashboard.runs import BASELINE, Impossible, Runs
 from dashboard.texts import N_, local, money, number, percent, signed, t
+from dashboard.theme import Figure
 from sim.results import Results
 
 MOST = 4
+IDS = {"compare_emissions": "compare-emissions", "difference_band": "compare-difference"}
+"""Charts whose bands come later, by name."""
+WITH_BANDS = tuple(IDS)
 
 
 def layout(view: View) -> Any:
@@ -46,23 +54,68 @@ def first_choice(runs: Runs, scenario: str) -> list[str]:
     return chosen if len(chosen) > 1 else list(known)[:2]
 
 
-def comparison(lang: str, runs: Runs, names: list[str], city: str | None = None) -> list[Any]:
-    """Charts and table of the scenarios named, all in one city; None: each where its author put it.
+def comparison(view: View, names: list[str]) -> list[Any]:
+    """Charts and table of the scenarios named, all in the city of the view, or each where its author put it.
 
     Raises:
         Impossible: one of them cannot be run
     """
-    chosen = [runs.scenario(name, city) for name in names]
-    found = [(local(lang, each.title), runs.run(each, alternatives=False)) for each in chosen]
-    charts = html.Div(
-        [
-            chart_card(lang, CHARTS["compare_emissions"], "compare-emissions", CHARTS["compare_emissions"](found, lang), 340),
-            chart_card(lang, CHARTS["cost_and_tonnes"], "compare-cost", CHARTS["cost_and_tonnes"](found, lang), 340),
-        ],
-        className="charts",
-    )  # fmt: skip
+    lang, found, shown = view.lang, results_of(view, names), what_is_known(view, names)
+    cost = CHARTS["cost_and_tonnes"]
+    origin = origin_line(view, cost.id, named=_titles(found))
+    charts = [
+        chart_card(lang, CHARTS[name], IDS[name], figure, 340, origin=html.Div(told, id=f"{IDS[name]}-told"))
+        for name, figure, told in zip(WITH_BANDS, shown.figures, shown.told, strict=True)
+    ]
+    charts.append(chart_card(lang, cost, "compare-cost", cost(found, lang), 340, "spans", origin))
     head, rows = numbers_table(lang, found)
-    return [charts, card(plain_table(head, rows), title=t(lang, "In numbers"))]
+    ask = dcc.Interval(id="compare-ask", interval=ASK_EVERY_MS, disabled=shown.is_final)
+    return [html.Div(charts, className="charts"), card(plain_table(head, rows), title=t(lang, "In numbers")), ask]
+
+
+def results_of(view: View, names: list[str]) -> list[tuple[str, Results]]:
+    """Title and results of each scenario, one run of the same seed each."""
+    chosen = [view.runs.scenario(name, view.city) for name in names]
+    return [(local(view.lang, each.title), view.runs.run(each, alternatives=False)) for each in chosen]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What can be drawn now, in the order of WITH_BANDS."""
+
+    figures: list[Figure]
+    told: list[list[Any]]
+    """What stands under each: how far its bands are, and where it comes from."""
+    is_final: bool
+
+
+def what_is_known(view: View, names: list[str]) -> Known:
+    """The lines with the bands that are there, how far the others are, and whether that is the last word."""
+    states, found = [view.runs.band(view.runs.scenario(name, view.city)) for name in names], results_of(view, names)
+    bands = [state.bands for state in states], difference_bands(states)
+    whole = states[0] if all(state.bands is not None for state in states) else None
+    told = [html.P(_how_far(view.lang, states), className="sure-told")]
+    return Known(
+        [CHARTS[name](found, view.lang, each) for name, each in zip(WITH_BANDS, bands, strict=True)],
+        [[*told, origin_line(view, name, whole, _titles(found))] for name in WITH_BANDS],
+        all(state.is_final for state in states),
+    )
+
+
+def _titles(found: list[tuple[str, Results]]) -> str:
+    return ", ".join(title for title, _ in found)
+
+
+def _how_far(lang: str, states: list[BandState]) -> str:
+    if all(state.bands is not None for state in states):
+        return t(lang, "Median, with half and nine in ten of {runs} runs around it.", runs=RUNS)
+    if all(state.is_final for state in states):
+        return t(lang, "A single run of each.")
+    done, of = sum(state.done for state in states), sum(state.of for state in states)
+    far = t(lang, "{done} of {of} runs", done=done, of=of)
+    return (
+        f"{t(lang, 'Lines without a band are single runs.')} {t(lang, 'The bands are on their way: {far}.', far=far)}"
+    )
 
 
 def numbers_table(lang: str, found: list[tuple[str, Results]]) -> tuple[list[str], list[list[Any]]]:
@@ -133,9 +186,29 @@ def register(app: Dash, runs: Runs) -> None:
         if len(known) < 2:
             return html.P(t(lang, "Choose at least two scenarios."), className="empty")
         try:
-            return comparison(lang, runs, known, view.city)
+            return comparison(view, known)
         except Impossible as problem:
             return trouble_card(lang, str(problem))
+
+    @app.callback(
+        [Output(IDS[name], "figure") for name in WITH_BANDS],
+        [Output(f"{IDS[name]}-legend", "children") for name in WITH_BANDS],
+        [Output(f"{IDS[name]}-told", "children") for name in WITH_BANDS],
+        Output("compare-ask", "disabled"),
+        Input("compare-ask", "n_intervals"),
+        State("compared", "value"),
+        State("compare-search", "data"),
+        State("address", "pathname"),
+        prevent_initial_call=True,
+    )
+    def _bands(_: int, names: list[str], search: str, pathname: str) -> tuple[Any, ...]:
+        """Bands are laid around the lines as they come."""
+        view = read_address(pathname, search, ["compare"], runs)
+        try:
+            shown = what_is_known(view, [name for name in names or [] if name in runs.scenarios()][:MOST])
+        except Impossible:
+            return *[[no_update] * len(WITH_BANDS)] * 3, True
+        return shown.figures, [legend(figure) for figure in shown.figures], shown.told, shown.is_final
 
 
 PAGE = Page("compare", N_("Compare"), 3, layout, register)

@@ -25,6 +25,7 @@ from dashboard.pages.base import (
     proper,
     scenario_picker,
 )
+from dashboard.pages.origin import origin_line
 from dashboard.runs import Runs
 from dashboard.texts import N_, local, money, number, signed, t, word
 from geodata import CityMap
@@ -42,7 +43,7 @@ def layout(view: View) -> Any:
         heading(t(lang, "Money"), lead, scenario_picker(view), city_picker(view)),
         html.P(who_wins(lang, results), className="plain-answer"),
         dcc.Store(id="money-search", data=view.search),
-        html.Div([_gains(lang, results, view.runs.city_of(view.plan)), _lighting(lang, results)], className="charts"),
+        html.Div([_gains(view, results, view.runs.city_of(view.plan)), _lighting(view, results)], className="charts"),
         _flows(lang, view, results),
         _contracts(lang, view, results),
     ]
@@ -75,9 +76,12 @@ def _named(lang: str, rows: list[dict[str, Any]]) -> str:
     )
 
 
-def _gains(lang: str, results: Results, city: CityMap) -> Any:
+def _gains(view: View, results: Results, city: CityMap) -> Any:
+    lang, origin = view.lang, origin_line(view, "who_gains")
     height = max(240, 34 * len(gains(results)) + 40)
-    drawing = chart_card(lang, CHARTS["who_gains"], "gains-chart", CHARTS["who_gains"](results, lang), height)
+    drawing = chart_card(
+        lang, CHARTS["who_gains"], "gains-chart", CHARTS["who_gains"](results, lang), height, origin=origin
+    )
     head = [
         t(lang, "Party"),
         t(lang, "With the plan"),
@@ -166,7 +170,8 @@ def _against_dark(lang: str, npv_eur: float) -> str:
     return t(lang, "{amount} better", amount=amount) if npv_eur >= 0 else t(lang, "{amount} worse", amount=amount)
 
 
-def _lighting(lang: str, results: Results) -> Any:
+def _lighting(view: View, results: Results) -> Any:
+    lang = view.lang
     forms = results.summary.get("lighting_forms")
     chart = CHARTS["lighting_forms"]
     if not forms:
@@ -174,7 +179,7 @@ def _lighting(lang: str, results: Results) -> Any:
             t(lang, "This scenario does not touch the street lamps, so there is nothing to compare."), className="empty"
         )
         return card(empty, title=t(lang, chart.title), help=t(lang, chart.help))
-    drawing = chart_card(lang, chart, "lighting-chart", chart(results, lang), 230)
+    drawing = chart_card(lang, chart, "lighting-chart", chart(results, lang), 230, origin=origin_line(view, chart.id))
     drawing.children.insert(2, html.P(lighting_answer(lang, forms), className="card-answer"))
     head = [t(lang, "Form"), t(lang, "For the city"), t(lang, "Fee per lamp and year"), t(lang, "All LED in")]
     rows = [
@@ -199,7 +204,9 @@ def _flows(lang: str, view: View, results: Results) -> Any:
         marks=[{"value": each, "label": str(each)} for each in (first, last)], labelAlwaysOn=False,
         thumbLabel=t(lang, "Year"), className="flow-year",
     )  # fmt: skip
-    drawing = chart_card(lang, chart, "flow-chart", chart(results, lang, year), 460, "wide")
+    drawing = chart_card(
+        lang, chart, "flow-chart", chart(results, lang, year), 460, "wide", origin_line(view, chart.id)
+    )
     drawing.children.insert(
         2, html.Div([html.Span(str(year), id="flow-shown", className="figure"), pick], className="flow-head")
     )

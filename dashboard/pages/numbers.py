@@ -5,17 +5,19 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import dash_ag_grid
 import dash_mantine_components as dmc
 from dash import ClientsideFunction, Dash, Input, Output, State, html, no_update
 
-from dashboard.address import View, language_of
+from dashboard.address import View, language_of, read_address
+from dashboard.charts import CHARTS
 from dashboard.pages.base import Page, heading, plain_table
 from dashboard.runs import Runs
 from dashboard.texts import N_, catalogue, of_book, plain_number, t, word
-from sim.parameter import Parameter
+from sim.parameter import Book, Parameter
 
 GRID_WORDS = (
     "noRowsToShow", "loadingOoo", "noMatchingRows", "searchOoo", "blanks", "selectAll", "filterOoo", "applyFilter",
@@ -37,8 +39,8 @@ def layout(view: View) -> Any:
     lang, book = view.lang, view.runs.book()
     first, last = view.base.first_year, view.base.last_year
     year = view.year or first
-    rows = rows_of(lang, view.runs, year)
-    guesses = sum(parameter.evidence == "assumption" for parameter in book.parameters.values())
+    rows = rows_of(lang, view.runs, year, view.about)
+    guesses = sum(row["code"] == "assumption" for row in rows)
     search = dmc.TextInput(
         id="number-search", placeholder=t(lang, "Search a name, unit or source"), size="sm", w=280,
         **{"aria-label": t(lang, "Search")},
@@ -54,10 +56,11 @@ def layout(view: View) -> Any:
         t(lang, "{count} of {all} numbers are assumptions", count=guesses, all=len(rows)), className="guess-badge"
     )
     lead = t(lang, "No number hides in the program: each stands in a file with its unit, its source and its evidence.")
-    first_papers = papers(lang, next(iter(book.parameters.values())), year)
+    first_papers = papers(lang, book[rows[0]["name"]], year)
     return html.Div(
         [
             heading(t(lang, "Numbers"), lead),
+            *_about(view, len(rows)),
             html.Div([search, only, used, html.Div([chosen, when], className="year-tool"), badge], className="number-tools"),
             html.Div([grid(lang, rows), html.Aside(first_papers, id="papers")], className="numbers-split"),
         ],
@@ -65,9 +68,30 @@ def layout(view: View) -> Any:
     )  # fmt: skip
 
 
-def rows_of(lang: str, runs: Runs, year: int) -> list[dict[str, Any]]:
-    """All parameters as rows, with the values of a year."""
-    return [row_of(lang, parameter, year) for parameter in runs.book().parameters.values()]
+def _about(view: View, count: int) -> list[Any]:
+    """When the list is about one chart: which, and the way to all numbers."""
+    if view.about is None:
+        return []
+    chart = t(view.lang, CHARTS[view.about].title)
+    told = t(view.lang, "The {count} numbers behind “{chart}”.", count=count, chart=chart)
+    everything = html.A(
+        t(view.lang, "All numbers"), href=replace(view, about=None).href("numbers"), className="keeps-view"
+    )
+    return [html.P([told, " ", everything], className="number-about")]
+
+
+def rows_of(lang: str, runs: Runs, year: int, about: str | None = None) -> list[dict[str, Any]]:
+    """All parameters as rows, with the values of a year; or those that feed one chart."""
+    return [row_of(lang, parameter, year) for parameter in behind(about, runs.book())]
+
+
+def behind(about: str | None, book: Book) -> list[Parameter]:
+    """The numbers the model reads for a chart, by the topics it names; all numbers for None."""
+    if about is None:
+        return list(book.parameters.values())
+    feeds = CHARTS[about].feeds
+    used = [parameter for parameter in book.parameters.values() if parameter.in_use]
+    return [parameter for parameter in used if not feeds or parameter.name.split(".")[0] in feeds]
 
 
 def row_of(lang: str, parameter: Parameter, year: int) -> dict[str, Any]:
@@ -247,11 +271,13 @@ def register(app: Dash, runs: Runs) -> None:
         Output("number-shown", "children"),
         Input("number-year", "value"),
         State("address", "pathname"),
+        State("address", "search"),
         prevent_initial_call=True,
     )
-    def _values(year: int, pathname: str) -> tuple[list[dict[str, Any]], str]:
-        lang = language_of(pathname)
-        return rows_of(lang, runs, int(year)), t(lang, "Values in {year}", year=int(year))
+    def _values(year: int, pathname: str, search: str) -> tuple[list[dict[str, Any]], str]:
+        view = read_address(pathname, search, ["numbers"], runs)
+        lang = view.lang
+        return rows_of(lang, runs, int(year), view.about), t(lang, "Values in {year}", year=int(year))
 
     @app.callback(
         Output("papers", "children"),

@@ -18,6 +18,8 @@ from dashboard.forms import control, read_value
 from dashboard.headlines import EVEN_EUR, gains, signed_pledges, standing
 from dashboard.pages.base import Page, chart_card, city_picker, heading, legend, names_in, trouble_card
 from dashboard.pages.cards import fill_cards, scenario_cards
+from dashboard.pages.origin import origin_line
+from dashboard.pages.sureness import sure_card
 from dashboard.runs import Impossible, Runs
 from dashboard.texts import N_, local, number, percent, signed, t, word
 from dashboard.variant import measure_names, settings_for, variant_of
@@ -29,8 +31,14 @@ log = logging.getLogger("stadslab.showroom")
 def layout(view: View) -> Any:
     """Scenario cards, the form on the left, what comes of it on the right."""
     lead = t(view.lang, "Move a slider and let go: the whole city is simulated anew, every household and lamp of it.")
-    charts = [chart_card(view.lang, CHARTS[name], {"type": "try-chart", "name": name}, height=280) for name in DRAWN]
-    charts.append(chart_card(view.lang, CHARTS["who_gains"], "try-gains", height=320))
+    asked = t(view.lang, "the plan in the form")
+    origins = {name: origin_line(view, name, named=asked) for name in (*DRAWN, "who_gains")}
+    charts = [
+        chart_card(view.lang, CHARTS[name], {"type": "try-chart", "name": name}, height=280, origin=origins[name])
+        for name in DRAWN
+    ]
+    charts.insert(1, sure_card(view))
+    charts.append(chart_card(view.lang, CHARTS["who_gains"], "try-gains", None, 320, "spans", origins["who_gains"]))
     gauges = html.Div(_waiting(2), id="try-verdict", className="gauges", **{"aria-live": "polite"})
     verdict = html.Div([gauges, html.Div(_bones(), id="try-parties", className="verdict-card")], className="verdicts")
     outcome = html.Div(

@@ -10,8 +10,8 @@ import numpy as np
 import shapely
 
 from geodata.citymap import BUILDING_TYPES, PERIOD_STARTS, PERIODS, TENURES, USES
-from geodata.drawing.quotas import by_rank, largest_remainder, whole_parts
 from geodata.norms import StockNorms
+from geodata.quotas import by_rank, largest_remainder, whole_parts
 
 WIDEST_ROOF_M = 12.0
 """Deeper houses have a flat strip behind their slopes: rafters of a house span no further [m]."""
@@ -166,6 +166,40 @@ def dwellings_of(types, storeys, footprint_m2, total: int, norms: StockNorms) ->
     else:
         homes = np.flatnonzero(dwellings > 0)
         dwellings[homes] += largest_remainder(footprint_m2[homes], left)
+    return dwellings
+
+
+def dwellings_as_counted(types: np.ndarray, floor_m2: np.ndarray, homes: np.ndarray) -> np.ndarray:
+    """Dwellings per building that add up to those counted in each type; the largest buildings hold the most.
+
+    Buildings that are no home hold none on the map: dwellings counted in them go to the flats, or to the houses where
+    there are no flats.
+
+    Args:
+        types: building type per building
+        floor_m2: a measure of the size of each building
+        homes: dwellings by type, shape (types,)
+
+    >>> dwellings_as_counted(np.array([0, 0, 3, 5]), np.array([90.0, 120.0, 400.0, 50.0]), np.array([3, 0, 0, 5, 0, 1]))
+    array([1, 2, 6, 0])
+    """
+    dwellings, wanted = np.zeros(len(types), int), homes.copy()
+    nowhere = int(wanted[OTHER]) + sum(int(n) for kind, n in enumerate(wanted[:OTHER]) if not np.any(types == kind))
+    wanted = np.where([np.any(types == kind) for kind in range(len(wanted))], wanted, 0)
+    wanted[OTHER] = 0
+    roomy = APARTMENTS if np.any(types == APARTMENTS) else int(np.argmax(wanted))
+    wanted[roomy] += nowhere
+    for kind, number in enumerate(wanted[:OTHER]):
+        rows = np.flatnonzero(types == kind)
+        if not len(rows):
+            continue
+        if kind == APARTMENTS:
+            dwellings[rows] = whole_parts(floor_m2[rows], int(number), min(2, int(number) // len(rows)))
+            continue
+        each, more = divmod(int(number), len(rows))
+        largest = rows[np.argsort(-floor_m2[rows], kind="stable")]
+        dwellings[rows] = each
+        dwellings[largest[:more]] += 1
     return dwellings
 
 

@@ -13,18 +13,18 @@ from geodata.drawing import attributes as attr
 from geodata.drawing.lamps import place_lamps
 from geodata.drawing.streets import MAIN, RURAL, Streets, nearest_street, street_names
 from geodata.drawing.zones import CAMPUS, CIVIC, ESTATE, FIELD, HALL, HARBOUR, NONE, OPEN, PAIR, PARK, ROW, SQUARE
-from geodata.recipe import recipe_hash
 
 CRS = "EPSG:3812"
 
 
-def finish(sheet, stock, quota: np.ndarray, luck) -> CityMap:
+def finish(sheet, stock, quota: np.ndarray, name: str, luck) -> CityMap:
     """The map of a drawn town.
 
     Args:
         sheet: lines, blocks, streets
         stock: buildings
         quota: buildings by type and period
+        name: hash of what the town is drawn from
         luck: numpy random generator
     """
     recipe, norms = sheet.recipe, sheet.norms
@@ -49,7 +49,7 @@ def finish(sheet, stock, quota: np.ndarray, luck) -> CityMap:
     district_columns, district_shapes = _districts(sheet)
     return CityMap(
         name=recipe.name, crs=CRS, latitude=recipe.latitude, longitude=recipe.longitude,
-        recipe_hash=recipe_hash(recipe, norms.fingerprint()),
+        recipe_hash=name,
         districts=make_layer("districts", district_columns, put(district_shapes)),
         streets=make_layer("streets", street_columns, put(streets.line)),
         buildings=make_layer("buildings", buildings, put(stock.shape)),
@@ -114,21 +114,30 @@ def _building_columns(sheet, stock, quota, district, address, luck) -> dict:
     storeys = attr.storeys_of(stock.types, stock.side, nearness, norms, luck)
     storeys = _special_storeys(stock, storeys, norms, luck)
     footprint = shapely.area(stock.shape)
-    dwellings = attr.dwellings_of(stock.types, storeys, footprint, recipe.dwellings, norms)
+    dwellings = _dwellings(stock, storeys, footprint, recipe, norms)
     storeys = attr.taller_flats(stock, storeys, footprint, dwellings, norms)
     height = attr.heights_m(stock.types, stock.use, period, storeys, norms)
     ridge, roof = attr.roofs(stock.types, stock.side, stock.depth_m, footprint, stock.main_m2, norms, luck)
     ridge, roof = np.where(stock.tower, 0, ridge), np.where(stock.tower, footprint, roof)
     facade, party = attr.walls(stock, height, ridge, norms)
+    years = attr.years_in(period, stock.side, luck)
     return {
         "district": district, "street": address, "type": stock.types, "use": stock.use,
         "tenure": attr.tenures_of(stock.types, stock.use, stock.tower, norms, luck), "period": period,
-        "year_built": attr.years_in(period, stock.side, luck), "dwellings": dwellings, "storeys": storeys,
+        "year_built": years if recipe.stock is None else recipe.stock.years(stock.types, period, years),
+        "dwellings": dwellings, "storeys": storeys,
         "height_m": height, "ridge_m": ridge, "footprint_m2": footprint,
         "floor_m2": attr.floors_m2(stock, storeys, footprint, dwellings, norms),
         "facade_m2": facade, "party_m2": party, "roof_m2": roof,
         "azimuth_deg": attr.sunny_side_deg(stock.facing_deg), "filled": np.zeros(len(period), np.uint8),
     }  # fmt: skip
+
+
+def _dwellings(stock, storeys, footprint, recipe, norms) -> np.ndarray:
+    """Dwellings per building: as counted by type, or houses by their usual mean and flats by what is left."""
+    if recipe.stock is None:
+        return attr.dwellings_of(stock.types, storeys, footprint, recipe.dwellings, norms)
+    return attr.dwellings_as_counted(stock.types, footprint * storeys, recipe.stock.homes())
 
 
 def _wishes(stock) -> np.ndarray:

@@ -10,8 +10,8 @@ import shapely
 
 from geodata.citymap import LAMP_TYPES, STREET_KINDS
 from geodata.drawing.frontage import point_and_normal
-from geodata.drawing.quotas import by_rank, largest_remainder
 from geodata.norms import StockNorms
+from geodata.quotas import by_rank, largest_remainder
 
 LED = LAMP_TYPES.index("led")
 BY_WEIGHT = ("main", "quay", "square", "residential", "rural", "path")

@@ -96,6 +96,7 @@ def draw_plan(
     ring_radius, town_radius = _radii(recipe, homes_area_m2, old_area_m2, harbour_size[0] * harbour_size[1])
     villages = [d for d in recipe.districts if d.kind == "village"]
     domain = town_radius * max(1.75, max([d.distance for d in villages], default=1.5) + 0.45)
+    domain = max(domain, LEAST_LAND_M)
     bank = -(ring_radius * 1.04 + 12 + recipe.river_width_m / 2)
     river, corridor = _river(recipe, bank, domain, luck) if recipe.river_width_m > 0 else (None, None)
     rail_y = ring_radius + max(230.0, 0.36 * (town_radius - ring_radius))
@@ -128,6 +129,9 @@ def _with_business(recipe: Recipe, factor: float) -> Recipe:
     return recipe.model_copy(update={"districts": tuple(grown)})
 
 
+LEAST_LAND_M = 450.0
+"""Radius of the land that even the smallest hamlet has around it: its blocks are not smaller than those of a town
+(drawing style) [m]."""
 INSIDE_TOWN = {"village": 0.0, "business_park": 0.4}
 """Part of a district's area that lies within the built-up circle, where it is not all: parks sit on its edge, villages
 beyond it (drawing style)."""

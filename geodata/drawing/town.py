@@ -33,7 +33,6 @@ from geodata.drawing.others import (
     yard_buildings,
 )
 from geodata.drawing.programme import civic_uses, hand_out, more_land, shops_below_m2, wanted_floor_m2
-from geodata.drawing.quotas import quota_table
 from geodata.drawing.shapes import Houses, PartyWalls, party_walls
 from geodata.drawing.sheet import Sheet, civics, homes_by_form, lay_sheet, ribbons_of
 from geodata.drawing.streets import MAIN, QUAY, SQUARE_STREET
@@ -50,7 +49,8 @@ from geodata.drawing.zones import (
     SQUARE,
 )
 from geodata.norms import StockNorms
-from geodata.recipe import Recipe
+from geodata.quotas import quota_table
+from geodata.recipe import Recipe, recipe_hash
 
 FIRST_SLACK = {ROW: 1.3, PAIR: 1.43, OPEN: 1.2, CIVIC: 1.15, HALL: 1.0}
 """Land laid out against land wanted in the first sketch; corners and odd blocks eat the rest."""
@@ -89,22 +89,34 @@ def draw_city(recipe: Recipe, norms: StockNorms, seed: int | None = None) -> Cit
     """
     if seed is not None:
         recipe = recipe.model_copy(update={"seed": seed})
-    if recipe.quota not in norms.building_quota:
-        raise ValueError(f"no building quota {recipe.quota!r}; known are {', '.join(norms.building_quota)}")
-    table = norms.building_quota[recipe.quota]
-    shares = np.array([[table[t][p] for p in PERIODS] for t in BUILDING_TYPES], float)
-    quota = quota_table(shares, recipe.buildings, attr.OTHER, recipe.other_share)
+    quota = _quota(recipe, norms)
+    name, norms = recipe_hash(recipe, norms.fingerprint()), norms.resized(recipe.home_size)
     slack = dict(FIRST_SLACK)
     for attempt in range(ATTEMPTS):
         luck = np.random.Generator(np.random.Philox(recipe.seed))
         try:
             sheet = lay_sheet(recipe, norms, quota, slack, luck)
             stock = _build(sheet, quota, attempt == ATTEMPTS - 1, luck)
-            return finish(sheet, stock, quota, luck)
+            return finish(sheet, stock, quota, name, luck)
         except NoRoom as problem:
             last = problem
             slack = {form: slack[form] * problem.factor.get(form, 1.0) for form in slack}
     raise ValueError(f"the town has no room for its buildings: {last}")
+
+
+def _quota(recipe: Recipe, norms: StockNorms) -> np.ndarray:
+    """Buildings by type and period: as counted, or in the proportions of the group of municipalities.
+
+    Raises:
+        ValueError: nobody counted that group
+    """
+    if recipe.stock is not None:
+        return recipe.stock.by_period()
+    if recipe.quota not in norms.building_quota:
+        raise ValueError(f"no building quota {recipe.quota!r}; known are {', '.join(norms.building_quota)}")
+    table = norms.building_quota[recipe.quota]
+    shares = np.array([[table[t][p] for p in PERIODS] for t in BUILDING_TYPES], float)
+    return quota_table(shares, recipe.buildings, attr.OTHER, recipe.other_share)
 
 
 def _build(sheet: Sheet, quota: np.ndarray, last: bool, luck) -> Stock:

@@ -10,11 +10,15 @@ from importlib import import_module
 from typing import Any
 
 _WHERE = {
+    "ensembles": ("run_many",),
+    "fitting": ("fit_inventory",),
+    "inventories": ("check_inventory", "export_inventory", "import_inventory"),
     "kernels": ("keep_compiled_kernels",),
     "listing": ("list_everything", "print_schema"),
     "judging": ("check_files", "validate_files"),
     "runs": ("compare_scenarios", "run_one"),
     "towns": ("import_town", "new_town", "show_town"),
+    "municipalities": ("asks_for_municipality", "new_municipality"),
     "speed": ("measure_speed",),
     "telling": ("Voice", "say_problems"),
 }

@@ -31,7 +31,7 @@ def run_one(
 ) -> int:
     """One run: summary on the screen, results in a folder; 1 when a law of the model does not hold."""
     results = run_scenario(
-        _read(voice, name, city), seed, city, attribute=attribute, weather=weather, progress=voice.progress
+        read_scenario(voice, name, city), seed, city, attribute=attribute, weather=weather, progress=voice.progress
     )
     folder = out or Path("results") / "-".join(_word(part) for part in (results.scenario, results.city, results.seed))
     voice.progress(f"writing {folder}")
@@ -51,7 +51,7 @@ def compare_scenarios(voice: Voice, names: Sequence[str], runs: int | None, city
         raise Unusable(
             [Problem("compare", None, "", f"only {names[0]}", "two scenarios or more: the first is the yardstick")]
         )
-    scenarios = [_read(voice, name, city) for name in names]
+    scenarios = [read_scenario(voice, name, city) for name in names]
     first = scenarios[0]
     seeds = range(first.seed, first.seed + (runs or first.runs))
     results, effects = compare(scenarios, seeds, partial(run_scenario, city=city), voice.progress)
@@ -60,7 +60,7 @@ def compare_scenarios(voice: Voice, names: Sequence[str], runs: int | None, city
     return OK if all(each.summary["checks"]["ok"] for each in results) else FOUND_A_PROBLEM
 
 
-def _read(voice: Voice, name: str, city: str | None) -> Scenario:
+def read_scenario(voice: Voice, name: str, city: str | None) -> Scenario:
     """The scenario, its warnings told; its measures must aim at districts of the city it is going to run in."""
     from sim.actors import ACTORS
 

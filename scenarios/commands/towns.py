@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import yaml
 
-from geodata import FILLED, CityMap, cached_city, read_city_file, save_map
+from geodata import BUILDING_TYPES, FILLED, PERIODS, YEAR_CLASSES, CityMap, cached_city, read_city_file, save_map
 from scenarios.book import read_book
 from scenarios.cities import (
     CITY_FILE,
@@ -52,15 +53,20 @@ def new_town(
         recipe = file.recipe.for_inhabitants(inhabitants or file.facts.inhabitants).model_copy(update={"seed": seed})
     except ValidationError:
         raise _bad("--inhabitants", f"{inhabitants}", "a number from 2000 to 500000") from None
-    name = _free_name(name or f"{file.name}_{recipe.inhabitants}_{seed}", replace)
+    name = free_town_name(name or f"{file.name}_{recipe.inhabitants}_{seed}", replace)
     counts = {key: getattr(recipe, key) for key in ("inhabitants", "households", "dwellings")}
     facts = file.facts.model_dump(mode="json") | counts
     title = {language: f"{words} ({name})" for language, words in file.title.model_dump().items()}
-    content = file.model_dump(mode="json") | {"name": name, "title": title, "seed": seed, "facts": facts}
+    content = file.model_dump(mode="json", exclude={"origin"}) | {
+        "name": name,
+        "title": title,
+        "seed": seed,
+        "facts": facts,
+    }
     content["recipe"] = recipe.model_dump(mode="json")
     voice.progress(f"drawing a city of {recipe.inhabitants:,} people".replace(",", " "))
     cached_city(recipe, stock_norms(read_book(), recipe.first_year), drawn_maps())
-    _keep_file(name, content)
+    keep_town_file(name, content)
     return show_town(voice, name)
 
 
@@ -68,7 +74,7 @@ def import_town(voice: Voice, files: Sequence[Path], name: str, replace: bool) -
     """Bring in a real place from open map files, and keep it under a name."""
     from geodata.importing import ImportDefaults, ImportProblem, import_city
 
-    name, book = _free_name(name, replace), read_book()
+    name, book = free_town_name(name, replace), read_book()
     defaults = ImportDefaults.from_tables(tables_of(book, _present_year(), "stock", "import"))
     voice.progress(f"reading {', '.join(file.name for file in files)}")
     try:
@@ -99,6 +105,17 @@ def _describe(voice: Voice, city_map: CityMap, facts: CityFacts, place: Path) ->
         table("Read from a source, not filled in", ("what", "share"),
               [(key, percent(share)) for key, share in about["completeness"].items()]),
     ]  # fmt: skip
+    if about["origin"]:
+        by_year = about["buildings_by_type_and_year"]
+        lines.append(
+            table(
+                "Buildings on the map by type and year",
+                ("year", *by_year),
+                [(name, *(amount(row[name]) for row in by_year.values())) for name in YEAR_CLASSES],
+            )
+        )
+        rows = [(key, each["marked"], each["source"], each["note"]) for key, each in about["origin"].items()]
+        lines.append(table("Where each field comes from", ("field", "marked", "from", "note"), rows))
     if about["dropped"]:
         lines.append(table("Left out", ("reason", "how many"), about["dropped"].items()))
     voice.answer(about, *lines, *(f"Note: {warning}" for warning in about["warnings"]), *about["attribution"])
@@ -119,9 +136,30 @@ def description(city_map: CityMap, facts: CityFacts, place: Path) -> dict[str, A
         "dropped": city_map.dropped,
         "warnings": list(city_map.warnings),
         "attribution": list(city_map.attribution),
+        "buildings_by_type_and_period": _by_type(city_map, city_map.buildings.period, PERIODS),
+        "buildings_by_type_and_year": _by_type(city_map, _year_class(city_map), tuple(YEAR_CLASSES)),
+        "origin": _origin(place),
         "imported": is_imported(place),
         "where": str(place),
     }
+
+
+def _year_class(city_map: CityMap) -> np.ndarray:
+    """Class of construction year of each building, as Statbel counts them; the newest class has no end here."""
+    ends = [last for _, last in YEAR_CLASSES.values()][:-1]
+    return np.searchsorted(ends, city_map.buildings.year_built)
+
+
+def _by_type(city_map: CityMap, kinds: np.ndarray, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """Buildings of the map by type and by kind, both by name."""
+    at = city_map.buildings.type.astype(int) * len(names) + kinds
+    counts = np.bincount(at, minlength=len(BUILDING_TYPES) * len(names)).reshape(len(BUILDING_TYPES), -1)
+    return {kind: dict(zip(names, row, strict=True)) for kind, row in zip(BUILDING_TYPES, counts.tolist(), strict=True)}
+
+
+def _origin(place: Path) -> dict[str, Any]:
+    """Statistic or default, and from where, by field; empty for a city that was not made from statistics."""
+    return {} if is_imported(place) else city_file(place).model_dump(mode="json")["origin"]
 
 
 def _completeness(city_map: CityMap) -> dict[str, float]:
@@ -138,7 +176,7 @@ def _present_year() -> int:
     return read_city_file("ideal_city").recipe.first_year
 
 
-def _free_name(name: str, replace: bool) -> str:
+def free_town_name(name: str, replace: bool) -> str:
     """The name, when a city may be kept under it."""
     if not re.fullmatch(NAME, name):
         raise _bad("--name", shown(name), "small letters, digits and _, a letter first, at most 60")
@@ -150,7 +188,7 @@ def _free_name(name: str, replace: bool) -> str:
     return name
 
 
-def _keep_file(name: str, content: dict[str, Any]) -> None:
+def keep_town_file(name: str, content: dict[str, Any]) -> None:
     """Write the city file, whole or not at all."""
     folder = own_cities_folder()
     try:

@@ -5,37 +5,17 @@ Place in the flow: rows of `scenarios.speed`.
 
 from __future__ import annotations
 
-import importlib
-import sys
-from pathlib import Path
-
-from scenarios.speed.row import NotMeasured, Row, best_of
+from scenarios.speed.row import NotMeasured, Row, best_of, reference
 
 SCENARIO = "full_plan"
 """Every measure at work: the dearest run of the library."""
-CLONE = Path(__file__).parents[2]
-MESA_HOUSEHOLDS = CLONE / "tests" / "speed" / "mesa_households.py"
-"""The reference in plain Mesa objects; its `ratio()` says how many times faster the columns are. Only clones have it."""
+MESA_HOUSEHOLDS = "mesa_households"
+"""The reference in plain Mesa objects, under `tests/speed`; its `ratio()` says how many times faster the columns are."""
 
 
 def mesa_ratio() -> float:
     """Yearly decisions of 10,000 households: time of plain Mesa objects over time of the model."""
-    if not MESA_HOUSEHOLDS.is_file():
-        raise NotMeasured("needs a clone with tests/speed/mesa_households.py")
-    if str(CLONE) not in sys.path:
-        sys.path.append(str(CLONE))
-    return float(importlib.import_module("tests.speed.mesa_households").ratio())
-
-
-def default_run_s() -> float:
-    """The year loop of the default city with every measure, set-up and alternatives left out, warm [s]."""
-    from scenarios.running import run_scenario
-
-    def simulate() -> float:
-        return run_scenario(SCENARIO, city="ideal_city", alternatives=False).summary["seconds"]["simulate"]
-
-    simulate()  # kernels compiled or loaded, files in the system's cache
-    return min(simulate() for _ in range(3))
+    return float(reference(MESA_HOUSEHOLDS).ratio())
 
 
 def city_draw_s() -> float:
@@ -56,10 +36,6 @@ def not_built_yet() -> float:
 
 ROWS = (
     Row("mesa_ratio", "times", 30, mesa_ratio, over=True),
-    Row("default_run_s", "s", 0.1, default_run_s),
     Row("city_draw_s", "s", 3.0, city_draw_s),
-    Row("heat_ratio", "times", 300, not_built_yet, over=True),
-    Row("heat_ms", "ms", 1.0, not_built_yet),
-    Row("ensemble_runs_per_s", "runs/s and core", 10, not_built_yet, over=True),
     Row("belgium_s", "s", 60, not_built_yet),
 )

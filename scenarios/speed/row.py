@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+
+CLONE = Path(__file__).parents[2]
 
 
 class NotMeasured(Exception):
@@ -40,6 +44,19 @@ def all_rows() -> dict[str, Row]:
     names = sorted(module.name for module in pkgutil.iter_modules([str(folder)]))
     modules = [importlib.import_module(f"scenarios.speed.{name}") for name in names]
     return {row.id: row for module in modules for row in getattr(module, "ROWS", ())}
+
+
+def reference(name: str) -> ModuleType:
+    """A plain version to measure against, a module of `tests/speed`; only clones have it.
+
+    Raises:
+        NotMeasured: this is no clone
+    """
+    if not (CLONE / "tests" / "speed" / f"{name}.py").is_file():
+        raise NotMeasured(f"needs a clone with tests/speed/{name}.py")
+    if str(CLONE) not in sys.path:
+        sys.path.append(str(CLONE))
+    return importlib.import_module(f"tests.speed.{name}")
 
 
 def best_of(times: int, work: Callable[[], object]) -> float:

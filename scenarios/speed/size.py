@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 SCENARIO = "business_as_usual"
 """No orders of the city, so no lots in the works yard; every decision, queue, bill and account of a full run."""
 PACKAGES = Path(__file__).parents[2]
+REPEATS, LARGE = 5, 50
+"""The shortest of so many runs counts; from this many cities on one takes long enough to be itself."""
 GAP_M = 1_000.0
 """Land between two copies: nobody sees a neighbour in the next one."""
 
@@ -64,6 +66,11 @@ def full_250k_s() -> float:
     return _in_a_new_process(19)["seconds"]
 
 
+def default_run_s() -> float:
+    """The same for the default city [s]."""
+    return _in_a_new_process(1)["seconds"]
+
+
 def growth() -> float:
     """Exponent of the time of a run over the number of households, from 13,000 to 1,000,000."""
     small, large = _in_a_new_process(1), _in_a_new_process(77)
@@ -97,7 +104,7 @@ def measured_run(factor: int) -> dict[str, float]:
     CityModel(scenario, city_map, facts, book, sunshine, scenario.seed).run()
     city_map, facts = scaled_city(city_map, facts, factor)
     before, times = _memory_bytes(), []
-    for _ in range(3 if factor == 1 else 1):
+    for _ in range(REPEATS if factor < LARGE else 1):
         model = CityModel(scenario, city_map, facts, book, sunshine, scenario.seed)
         started = time.perf_counter()
         model.run()
@@ -132,6 +139,7 @@ def _in_a_new_process(factor: int) -> dict[str, float]:
 
 
 ROWS = (
+    Row("default_run_s", "s", 0.1, default_run_s),
     Row("full_250k_s", "s", 1.0, full_250k_s),
     Row("growth", "exponent", 1.1, growth),
     Row("bytes_per_household", "bytes", 300, bytes_per_household),

@@ -26,6 +26,6 @@ class Contractors(CityActor):
 
     def settle(self, year: int) -> None:
         """Pass on what works cost them: wages and material, all but a margin."""
-        received = self.model.received_eur(self.name, year)
+        received = self.model.received_eur(self.name)
         cost = received * (1.0 - self.model.book.at("assembly.contractor_margin", year))
         self.model.market.payments.pay(year, self.name, "rest_of_world", "wages and material", cost)

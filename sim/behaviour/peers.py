@@ -10,8 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-COLUMNS = 4
-"""Technologies counted in one look around."""
+HALF = np.uint64(32)
+"""Bits of a count; two of them share a number."""
 
 
 @njit(cache=True)
@@ -26,28 +26,45 @@ def fill_neighbours(pairs, filled, neighbours):
 
 @njit(cache=True)
 def add_neighbours(begins, neighbours, counts, seen):
-    """Add up the counts of the own segment and of those in sight, float32, shape (segments, 4).
+    """Add up the counts of the own segment and of those in sight, uint64, shape (segments, 2).
 
-    Four columns, whether needed or not: a known width is added in one stroke. Plain twin in
-    `tests/sim/behaviour/test_peers.py`.
+    Plain twin in `tests/sim/behaviour/test_peers.py`.
     """
     for segment in range(seen.shape[0]):
         first, second = counts[segment, 0], counts[segment, 1]
-        third, fourth = counts[segment, 2], counts[segment, 3]
         for place in range(begins[segment], begins[segment + 1]):
-            other = neighbours[place]
-            first += counts[other, 0]
-            second += counts[other, 1]
-            third += counts[other, 2]
-            fourth += counts[other, 3]
-        seen[segment, 0], seen[segment, 1], seen[segment, 2], seen[segment, 3] = first, second, third, fourth
+            first += counts[neighbours[place], 0]
+            second += counts[neighbours[place], 1]
+        seen[segment, 0], seen[segment, 1] = first, second
 
 
 @njit(cache=True)
-def count_adopters(segment, has_it, column, counts):
-    """Count in one column of `counts` who has it on each segment; up to 16 million are exact in float32."""
-    for home in range(has_it.size):
-        counts[segment[home], column] += np.float32(1.0) if has_it[home] else np.float32(0.0)
+def count_adopters(segment, renovated, heating, solar_kwp, heat_pump, household, powertrain, battery, counts):
+    """Count per segment the homes renovated and with a heat pump, with panels and with a battery car.
+
+    Two counts of 32 bits share a number, so that a look around adds two at a stroke: uint64, shape (segments, 2). Cars
+    of one household stand side by side, and the household counts once.
+    """
+    place, first, second = 0, np.uint64(0), np.uint64(0)
+    for home in range(segment.size):
+        if segment[home] != place:  # homes of one street mostly stand side by side
+            counts[place, 0] += first
+            counts[place, 1] += second
+            place, first, second = segment[home], np.uint64(0), np.uint64(0)
+        first += np.uint64(renovated[home] > 0) | (np.uint64(heating[home] == heat_pump) << HALF)
+        second += np.uint64(solar_kwp[home] > 0)
+    counts[place, 0] += first
+    counts[place, 1] += second
+    counted, place, second = np.int32(-1), 0, np.uint64(0)
+    for car in range(household.size):  # without branches on what is battery, which nobody could guess
+        home = household[car]
+        is_first = (powertrain[car] == battery) & (home != counted)
+        counted = home if is_first else counted
+        if segment[home] != place:
+            counts[place, 1] += second << HALF
+            place, second = segment[home], np.uint64(0)
+        second += np.uint64(is_first)
+    counts[place, 1] += second << HALF
 
 
 class Neighbourhood:
@@ -67,30 +84,44 @@ class Neighbourhood:
         self._begins = np.concatenate([[0], np.cumsum(degree)])
         self._neighbours = np.empty(2 * len(pairs), dtype=np.int32)
         fill_neighbours(pairs, self._begins[:-1].copy(), self._neighbours)
-        counts = np.zeros((self._count, COLUMNS), dtype=np.float32)
+        counts = self.no_adopters()
         counts[:, 0] = homes
-        self._homes_near = np.maximum(self._seen(counts)[:, 0], np.float32(1.0))
+        self._homes_near = np.maximum(self._seen(counts)[0], np.float32(1.0))
 
     def _seen(self, counts: np.ndarray) -> np.ndarray:
-        """Counts of the own segment and those in sight, shape (segments, 4)."""
+        """Counts of the own segment and those in sight, float32, shape (4, segments)."""
         seen = np.empty_like(counts)
         add_neighbours(self._begins, self._neighbours, counts, seen)
-        return seen
+        return (
+            np.ascontiguousarray(seen.T)
+            .view(np.uint32)
+            .reshape(2, -1, 2)
+            .transpose(0, 2, 1)
+            .reshape(4, -1)
+            .astype(np.float32)
+        )
 
     def share(self, adopted: np.ndarray) -> np.ndarray:
-        """Share of homes in sight that have adopted, by street segment, float32.
+        """Share of homes in sight that have adopted one thing, by street segment, float32.
 
         Args:
             adopted: bool per dwelling
         """
-        return self.shares(adopted)[0]
+        counts = self.no_adopters()
+        counts[:, 0] = np.bincount(self._segment[np.flatnonzero(adopted)], minlength=self._count)
+        return self.shares(counts)[0]
 
-    def shares(self, *adopted: np.ndarray) -> np.ndarray:
-        """The same for up to four technologies in one look around, float32, shape (technologies, segments)."""
-        adopters = np.zeros((self._count, COLUMNS), dtype=np.float32)
-        for column, has_it in enumerate(adopted):
-            count_adopters(self._segment, has_it, column, adopters)
-        return np.ascontiguousarray(self._seen(adopters).T[: len(adopted)]) / self._homes_near
+    def no_adopters(self) -> np.ndarray:
+        """A table for `count_adopters`, uint64, shape (segments, 2)."""
+        return np.zeros((self._count, 2), dtype=np.uint64)
+
+    def shares(self, adopters: np.ndarray) -> np.ndarray:
+        """Share of homes in sight that have adopted, float32, shape (4, segments).
+
+        Args:
+            adopters: homes that have it, by street segment, as `count_adopters` fills them in
+        """
+        return self._seen(adopters) / self._homes_near
 
 
 def _pairs_in_sight(x_m: np.ndarray, y_m: np.ndarray, homes: np.ndarray, radius_m: float) -> np.ndarray:

@@ -11,7 +11,7 @@ from geodata import BUILDING_TYPES, CityMap
 from sim.city.city import City
 from sim.city.dwellings import NEVER, Dwellings
 from sim.city.facts import CityFacts
-from sim.city.fleet import Fleet
+from sim.city.fleet import park_fleet
 from sim.city.history import furnish, furnish_then
 from sim.city.homes import TOWER, HomePhysics
 from sim.city.lighting import LightingRegimes
@@ -42,12 +42,11 @@ def settle(city_map: CityMap, facts: CityFacts, book: Book, sunshine: Sunshine, 
     furnish(homes, kind, city_map, facts, book, physics, luck, first_year)
     then = furnish_then(homes, kind, city_map, facts, book, physics, luck, first_year)
     regimes = LightingRegimes(book, city_map.latitude, city_map.longitude, first_year)
-    vehicles = round(facts.inhabitants * book.at("mobility.municipal_vehicles_per_1000_inhabitants", first_year) / 1000)
     return City(
         city_map, facts, book, physics, homes, then, kind,
         premises_of(city_map, book, sunshine, luck, first_year),
         lights_of(city_map, book, regimes, luck, first_year),
-        regimes, Fleet(vehicles),
+        regimes, park_fleet(book, facts.inhabitants, first_year),
     )  # fmt: skip
 
 

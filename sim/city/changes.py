@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 DAYS_PER_YEAR = 365
+LARGEST_INT16 = np.iinfo(np.int16).max
 
 
 @dataclass
@@ -57,11 +58,12 @@ class Diary:
     def energy(self, sector: str, carrier: str | np.ndarray, district, before_kwh, after_kwh, day) -> None:
         """A yearly use changed from one value to another on a day of this year; of one carrier, or each of its own."""
         more = np.asarray(before_kwh, dtype=np.float64) - after_kwh
-        self.put_backs.append(PutBack(sector, carrier, district, more, np.asarray(day) - self.first_day))
+        days = np.subtract(day, self.first_day, dtype=np.int64)
+        self.put_backs.append(PutBack(sector, carrier, district, more, days))
 
     def solar(self, district, produced_kwh: np.ndarray, used_share: np.ndarray, day, owner: str) -> None:
         """Panels went up on a day of this year; the owner is one of `sim.city.panels.OWNERS`."""
-        days = np.asarray(day) - self.first_day
+        days = np.subtract(day, self.first_day, dtype=np.int64)
         self.solar_put_backs.append(SolarPutBack(district, produced_kwh, used_share, days, owner))
 
     def trait(self, layer: str, trait: str, asset: np.ndarray, day: np.ndarray, value: np.ndarray) -> None:
@@ -76,5 +78,5 @@ class Diary:
 
     def _small(self, asset: np.ndarray, day: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Assets and days in as few bytes as hold them: a run keeps some entries per home and decade."""
-        kind = np.int16 if self.first_day + DAYS_PER_YEAR < np.iinfo(np.int16).max else np.int32
+        kind = np.int16 if self.first_day + DAYS_PER_YEAR < LARGEST_INT16 else np.int32
         return np.asarray(asset).astype(np.int32), np.asarray(day).astype(kind)

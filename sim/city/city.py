@@ -15,9 +15,10 @@ from sim.city.dwellings import CARRIER_OF_HEATING, Dwellings, DwellingsThen
 from sim.city.facts import CityFacts
 from sim.city.fleet import Fleet
 from sim.city.homes import HomePhysics
-from sim.city.lighting import LightingRegimes
+from sim.city.lighting import LightingRegimes, age_lamps
 from sim.city.panels import OWNERS, panels_by_owner
 from sim.city.premises import Premises
+from sim.city.reworking import UNKNOWN, HomeColumns, UseColumns, relabel_homes, rework_homes
 from sim.city.street_lights import LED, StreetLights
 from sim.city.traffic import add_traffic
 from sim.columns import in_parts
@@ -25,11 +26,13 @@ from sim.energy import EnergyAccount
 from sim.grouping import Grouping
 from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR, SECTORS
 from sim.parameter import Book
-from sim.physics.labels import label_index
 from sim.physics.solar import self_consumption_share
 
 INDEX_OF_CARRIER = np.array([CARRIER[carrier] for carrier in CARRIER_OF_HEATING])
 """Index into CARRIERS of each heating."""
+HEAT_UNKNOWN = np.array([UNKNOWN])
+STRETCH_KM = 0.1
+"""Length in which cycle paths are ordered and paid [km]."""
 LAYER_OF = {"dwellings": "dwellings", "premises": "premises", "lamps": "street_lights"}
 
 
@@ -49,17 +52,22 @@ class City:
         self.dwellings_then: DwellingsThen | None = dwellings_then
         """As they stood in the base year; forgotten when the first year begins."""
         self.premises, self.street_lights, self.regimes, self.fleet = premises, street_lights, regimes, fleet
+        self.home_columns = HomeColumns(kind, *(getattr(dwellings, name) for name in HomeColumns._fields[1:]))
+        self._use_columns = UseColumns(*(getattr(dwellings, name) for name in UseColumns._fields))
         self.district_names: list[str] = [str(name) for name in city_map.districts.name]
         self.diary = Diary()
         self.charge_points = np.zeros(len(self.district_names), dtype=np.int32)
+        self.cycle_path_km = np.zeros(len(self.district_names))
+        """Separate cycle paths built since the first year, by district [km]."""
         self.solar_kwh = {owner: np.zeros((len(self.district_names), 3)) for owner in OWNERS}
         """Panels of the year by owner and district: produced, used on site, fed in [kWh]."""
         """Panels of homes as they stand at the end of the year: produced, used, fed in, by district [kWh]."""
-        self._sectors = np.unique(premises.sector).tolist()
         count = len(self.district_names)
-        self.homes_by_district, self.lamps_by_district, self._premises_by_district = (
-            Grouping(crowd.district, count) for crowd in (dwellings, street_lights, premises)
+        self.homes_by_district, self.lamps_by_district = (
+            Grouping(crowd.district, count) for crowd in (dwellings, street_lights)
         )
+        self.share_of_homes = self.homes_by_district.counts / max(1, len(dwellings))
+        """By district, adding up to 1: what is known for the whole city only is spread by it."""
 
     @property
     def is_municipal(self) -> np.ndarray:
@@ -90,72 +98,69 @@ class City:
         for rows in in_parts(self.dwellings.ids):
             self._rework(rows, persons)
 
-    def before_change(self, rows: np.ndarray) -> None:
-        """Remember what these homes use and are labelled, before their state is changed."""
-        homes = self.dwellings
-        self._was = homes.heating[rows], homes.heat_kwh[rows].astype(np.float64), homes.label[rows]
-        self._useful_kwh = homes.calculated_kwh[rows] * homes.efficiency[rows].astype(np.float64)
-
     def after_change(
         self, rows: np.ndarray, persons: np.ndarray, days: np.ndarray, trait: str, value: np.ndarray,
-        same_envelope: bool = False,
-    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
-        """Work these homes out anew and enter the change in the diary.
+        heating: np.ndarray, useful_kwh: np.ndarray | None = None,
+    ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+        """Work homes out anew whose state was changed, and enter the change in the diary.
 
         Args:
-            rows: the same homes as given to `before_change`
+            rows: homes, shape (n,)
             persons: of all homes
             days: day of each change
             trait: what the map shows of it
             value: its new value, shape (n,)
-            same_envelope: the rooms need what they needed, only the heating is another
+            heating: before the change, index into HEATINGS
+            useful_kwh: heat for rooms and hot water when the envelope stayed as it was [kWh/yr]
 
         Returns:
-            heating, and measured energy before and after [kWh/yr], each of shape (n,)
+            measured energy before and after [kWh/yr], each of shape (n,)
         """
-        homes, (heating, heat_kwh, label) = self.dwellings, self._was
-        self._rework(rows, persons, self._useful_kwh if same_envelope else None)
-        after_kwh, district = homes.heat_kwh[rows].astype(np.float64), homes.district[rows]
-        self.diary.energy("residential", INDEX_OF_CARRIER[heating], district, heat_kwh, 0.0, days)
-        self.diary.energy("residential", INDEX_OF_CARRIER[homes.heating[rows]], district, 0.0, after_kwh, days)
+        homes = self.dwellings
+        before_kwh, after_kwh, label = self._rework(rows, persons, useful_kwh)
+        district, carriers = homes.district[rows], (INDEX_OF_CARRIER[heating], INDEX_OF_CARRIER[homes.heating[rows]])
+        self.diary.energy("residential", carriers[0], district, before_kwh, 0.0, days)
+        self.diary.energy("residential", carriers[1], district, 0.0, after_kwh, days)
         self.diary.trait("buildings", trait, homes.building[rows], days, value)
         self._show_labels(rows, days, label)
-        return heating, heat_kwh, after_kwh
+        return before_kwh, after_kwh
 
     def relabel(self, rows: np.ndarray, days: np.ndarray) -> None:
         """New labels after panels went up."""
-        label = self.dwellings.label[rows].copy()
-        self._rework_labels(rows)
+        homes, label = self.dwellings, np.empty(len(rows), dtype=np.int8)
+        relabel_homes(
+            rows,
+            homes.floor_m2,
+            homes.heating,
+            self.homes.primary_factor,
+            self._use_columns,
+            self.homes.certificate,
+            label,
+        )
         self._show_labels(rows, days, label)
 
     def _show_labels(self, rows: np.ndarray, days: np.ndarray, before: np.ndarray) -> None:
         homes = self.dwellings
-        other = homes.label[rows] != before
-        self.diary.trait("buildings", "label", homes.building[rows[other]], days[other], homes.label[rows[other]])
+        other = np.flatnonzero(homes.label[rows] != before)
+        changed = rows[other]
+        self.diary.trait("buildings", "label", homes.building[changed], days[other], homes.label[changed])
 
-    def _rework(self, rows: np.ndarray, persons: np.ndarray, useful_kwh: np.ndarray | None = None) -> None:
-        """Heat and label; `useful_kwh` is the heat for rooms and hot water where it is known [kWh/yr]."""
-        homes = self.dwellings
-        if useful_kwh is None:
-            need = self.homes.need_kwh(homes, rows, self.kind[rows])
-        else:
-            need = useful_kwh - persons[rows] * self.homes.hot_water_kwh_per_person
-        use = self.homes.use(need, homes.floor_m2[rows], persons[rows], homes.heating[rows], homes.efficiency[rows])
-        homes.calculated_kwh[rows] = use.calculated_kwh
-        homes.heat_kwh[rows] = use.measured_kwh * homes.occupied[rows]
-        self._rework_labels(rows)
-
-    def _rework_labels(self, rows: np.ndarray) -> None:
-        homes = self.dwellings
-        primary = homes.calculated_kwh[rows] * self.homes.primary_factor[homes.heating[rows]]
-        primary *= self.homes.certificate_over_calculated
-        primary -= homes.solar_kwp[rows] * homes.solar_kwh_per_kwp[rows] * self.homes.primary_electricity
-        homes.label[rows] = label_index(primary / homes.floor_m2[rows], self.homes.label_upper)
+    def _rework(
+        self, rows: np.ndarray, persons: np.ndarray, useful_kwh: np.ndarray | None = None
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Heat and label anew; measured energy before and after, and the label before, each of shape (n,)."""
+        before_kwh, after_kwh, label = np.empty(len(rows)), np.empty(len(rows)), np.empty(len(rows), dtype=np.int8)
+        rework_homes(
+            rows, HEAT_UNKNOWN if useful_kwh is None else useful_kwh, self.home_columns, self._use_columns, persons,
+            self.homes.heat, self.homes.certificate, before_kwh, after_kwh, label,
+        )  # fmt: skip
+        return before_kwh, after_kwh, label
 
     def begin_year(self, year: int, index: int) -> None:
         """A new year: the diary turns a page, premises follow their trend; the past has been reckoned with."""
         self.dwellings_then = None
         self.diary.begin_year(index * 365)
+        self.fleet.begin_year(year)
         if index:
             trend = self.book.at("tertiary.trend_per_year", year)
             self.premises.fuel_kwh *= np.float32(1.0 + trend["fuel"])
@@ -191,6 +196,15 @@ class City:
         self.diary.trait("lamps", "lamp_type", rows, days, np.int8(LED))
         self.diary.event("lamp swapped for LED", "lamps", rows, days, "contractors", measure)
         return float((before - after).sum())
+
+    def age_lamps(self, year: int) -> np.ndarray:
+        """Every lamp's chance to fail this year, shape (lamps,) [0 to 1]; what light is left is noted."""
+        lamps, regimes = self.street_lights, self.regimes
+        hazard = np.empty(len(lamps), dtype=np.float32)
+        light = age_lamps(lamps.type, lamps.year, year, regimes.hazard_by_age, regimes.light_by_age, hazard)
+        self.light_left_share = light / max(1, len(lamps))
+        """Light of all lamps over that of the same lamps new and clean [0 to 1]."""
+        return hazard
 
     # --- premises --------------------------------------------------------------------------------------------------
 
@@ -242,12 +256,22 @@ class City:
 
     def places_for_charge_points(self, count: int, area: Area | None) -> np.ndarray:
         """Districts for new charge points, those with most homes per point first, shape (count,)."""
-        homes = np.bincount(self.dwellings.district[self.within(area, "dwellings")], minlength=len(self.district_names))
-        points, places = self.charge_points.astype(np.float64), np.empty(count, dtype=np.int64)
-        for number in range(count):
-            places[number] = int(np.argmax(homes / (points + 1.0)))
-            points[places[number]] += 1.0
-        return places
+        return self._places_by_homes(count, self.charge_points, area)
+
+    def places_for_cycle_paths(self, count: int, area: Area | None) -> np.ndarray:
+        """Districts for new stretches of cycle path, those with most homes per stretch first, shape (count,)."""
+        return self._places_by_homes(count, self.cycle_path_km / STRETCH_KM, area)
+
+    def _places_by_homes(self, count: int, there: np.ndarray, area: Area | None) -> np.ndarray:
+        homes = self.homes_by_district.counts
+        if area is not None:
+            mine = self.within(area, "dwellings")
+            homes = np.bincount(self.dwellings.district[mine], minlength=len(self.district_names))
+        next_point = np.arange(1, count + 1)[:, None] + there
+        turns = np.argsort(
+            -(homes / next_point), axis=None, kind="stable"
+        )  # equal ones: the first district, as by argmax
+        return turns[:count] % len(self.district_names)
 
     def add_charge_points(self, districts: np.ndarray) -> float:
         """Charge points stand in these districts; they save nothing by themselves."""
@@ -257,7 +281,12 @@ class City:
 
     def electrify_fleet(self, vehicles: int, days: np.ndarray) -> float:
         """Vehicles of the city hall are electric now; the energy follows in `energy_use`."""
-        self.fleet.electric += min(vehicles, self.fleet.still_fossil)
+        self.fleet.electrify(vehicles, self.regimes.first_year + int(np.max(days, initial=0)) // 365)
+        return 0.0
+
+    def add_cycle_paths(self, districts: np.ndarray) -> float:
+        """A stretch of path lies in each of these districts; people cycle on it from next year on."""
+        np.add.at(self.cycle_path_km, districts, STRETCH_KM)
         return 0.0
 
     # --- energy ----------------------------------------------------------------------------------------------------
@@ -268,7 +297,7 @@ class City:
         account.add_table("residential", CARRIER_OF_HEATING, homes.district, homes.heating, homes.heat_kwh)
         account.add("public_lighting", "electricity", self.lamps_by_district, lamps.energy_kwh)
         self._add_premises(account)
-        add_traffic(self, account, year)
+        add_traffic(self, self.fleet, account, year)
         self.solar_kwh = panels_by_owner(self)
         account.solar_kwh += sum(self.solar_kwh.values())
         for late in self.diary.put_backs:
@@ -276,8 +305,5 @@ class City:
 
     def _add_premises(self, account: EnergyAccount) -> None:
         premises = self.premises
-        for sector in self._sectors:
-            own = np.flatnonzero(premises.sector == sector)
-            district = premises.district[own]
-            account.add(SECTORS[sector], premises.fuel_carrier[own], district, premises.fuel_kwh[own])
-            account.add(SECTORS[sector], "electricity", district, premises.electricity_kwh[own])
+        account.add_many(premises.district, premises.sector, premises.fuel_carrier, premises.fuel_kwh)
+        account.add_many(premises.district, premises.sector, "electricity", premises.electricity_kwh)

@@ -13,6 +13,7 @@ from geodata import DISTRICT_KINDS, CityMap
 from sim.city.dwellings import DISTRICT_HEAT, ELECTRIC, ELEMENTS, GAS, HEAT_PUMP, OIL, WOOD, Dwellings, DwellingsThen
 from sim.city.facts import CityFacts
 from sim.city.homes import HomePhysics, heating_efficiencies
+from sim.city.improvement import improved_shares
 from sim.lives import as_day, remaining_life_years, waiting_time_years
 from sim.luck import Luck
 from sim.parameter import Book
@@ -59,17 +60,11 @@ def envelope_in(
 ) -> np.ndarray:  # fmt: skip
     """Heat loss of an element in a year up to the first one: as built, or improved at some time [W/m2K].
 
-    The survey's share of insulated homes counts new homes as insulated; the older ones make up the rest. Works since
-    then go on at the observed rate among those that still need them.
+    Which share was improved, and when, is told by `improved_shares`.
     """
     built = physics.tables.by_period[f"u_{element}"][kind, homes.period]
     old = homes.period < BUILT_WELL
-    olds = max(1, int(old.sum()))
-    survey = book.at("retrofit.insulated_share_2011", year)[element] * len(homes) - (len(homes) - olds)
-    by_survey = np.clip(survey / olds, 0.0, 1.0)
-    years = max(0, year - facts.base_year)
-    works = book.at("retrofit.yearly_trigger_rates", year)[element] * years * len(homes)
-    since = (1.0 - by_survey) * -np.expm1(-works / max(1.0, olds * (1.0 - by_survey)))
+    by_survey, since = improved_shares(element, year, facts.base_year, len(homes), max(1, int(old.sum())), book)
     draw = luck.draw(f"{element} improved before", 0, homes.ids)
     once = np.minimum(built, book.at("assembly.u_improved_before_base_year", year)[element])
     lately = np.minimum(built, u_after(element, homes, book, year))
@@ -152,5 +147,10 @@ def _lives(homes: Dwellings, book: Book, luck: Luck, first_year: int) -> None:
 
 def next_due(element: str, from_day, ids: np.ndarray, book: Book, luck: Luck, year: int) -> np.ndarray:
     """Day on which an element must next be redone anyway; steady rate of one over its life."""
-    life = book.at("retrofit.life_window_years" if element == "window" else "retrofit.life_insulation_years", year)
-    return as_day(from_day, waiting_time_years(luck.draw(f"{element} due", year, ids), 1.0 / life))
+    rate = 1.0 / element_life_years(element, book, year)
+    return as_day(from_day, waiting_time_years(luck.draw(f"{element} due", year, ids), rate))
+
+
+def element_life_years(element: str, book: Book, year: int) -> float:
+    """Mean life of an element of the envelope [yr]."""
+    return book.at("retrofit.life_window_years" if element == "window" else "retrofit.life_insulation_years", year)

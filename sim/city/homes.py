@@ -20,7 +20,8 @@ from sim.city.dwellings import (
     WOOD,
     Dwellings,
 )
-from sim.parameter import Book
+from sim.city.reworking import Certificate, Heat
+from sim.parameter import Book, yearly
 from sim.physics.envelopes import EnvelopeTables
 from sim.physics.heat import AIR_WH_M3K, ALL_ROUND, KWH_PER_W_DAY, UTILISATION_A0, UTILISATION_TAU0_H, HeatClimate
 from sim.physics.heat_loop import fill_need
@@ -54,7 +55,8 @@ class HomePhysics:
         self.climate = HeatClimate.from_book(book, year)
         self.same_for_all = self._numbers()
         """Numbers of the heat balance in the order in which `fill_need` wants them."""
-        self.half_kwh_m2 = book.at("heat.prebound_half_kwh_m2", year)
+        counts = book.at("heat.prebound_counts", year)
+        self.half_kwh_m2 = book.at("heat.prebound_half_kwh_m2", year) if counts else np.inf
         self.certificate_over_calculated = book.at("heat.certificate_over_calculated", year)
         self.label_upper = list(book.at("heat.label_upper_kwh_m2", year).values())
         factors = book.at("heat.primary_energy_factor", year)
@@ -66,6 +68,21 @@ class HomePhysics:
                 1, *(book.at(f"heat.hot_water_{name}", year) for name in ("litres_per_person", "tap_c", "mains_c"))
             )
         )
+
+        self.heat = self._heat()
+        """The same for loops over homes."""
+        self.certificate = Certificate(
+            float(self.certificate_over_calculated), np.float32(self.primary_electricity),
+            np.array(self.label_upper, dtype=np.float64),
+        )  # fmt: skip
+
+    def _heat(self) -> Heat:
+        tables = self.tables
+        return Heat(
+            tables.by_period["window_g"], tables.by_period["infiltration_per_h"], tables.by_period["thermal_bridge_u"],
+            tables.reduction_at_1, tables.reduction_at_4, self.primary_factor, self.hot_water_kwh_per_person,
+            float(self.half_kwh_m2), self.same_for_all,
+        )  # fmt: skip
 
     def need_kwh(
         self, homes: Dwellings, rows: np.ndarray, kind: np.ndarray, u: dict[str, np.ndarray] | None = None
@@ -137,6 +154,7 @@ class HomePhysics:
         return HomeUse(need_kwh, calculated, calculated * ratio, primary_kwh_m2)
 
 
+@yearly
 def heating_efficiencies(book: Book, year: int) -> np.ndarray:
     """Seasonal efficiency of a heating installed in a year, by index into HEATINGS; heat pumps for large radiators."""
     from sim.physics.heating import seasonal_performance

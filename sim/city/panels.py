@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.energy import EnergyAccount
+from sim.energy import add_panels, add_panels_of
 
 if TYPE_CHECKING:
     from sim.city.city import City
 
 OWNERS = ("homes", "businesses", "city_hall")
+HOMES, BUSINESSES, CITY_HALL = range(len(OWNERS))
 
 
 def panels_by_owner(city: City) -> dict[str, np.ndarray]:
     """Produced, used on site, fed in, by district, shape (districts, 3) each [kWh]; panels count from their day."""
-    homes, premises, public = city.dwellings, city.premises, city.is_municipal
-    accounts = {owner: EnergyAccount(len(city.district_names)) for owner in OWNERS}
-    accounts["homes"].add_panels(homes.district, homes.solar_kwp, homes.solar_kwh_per_kwp, homes.solar_used)
-    produced = premises.solar_kwp * premises.solar_kwh_per_kwp
-    for owner, mine in (("businesses", ~public), ("city_hall", public)):
-        accounts[owner].add_solar(premises.district[mine], produced[mine], premises.solar_used[mine])
+    homes, premises, sums = city.dwellings, city.premises, np.zeros((len(OWNERS), len(city.district_names), 2))
+    add_panels(homes.district, homes.solar_kwp, homes.solar_kwh_per_kwp, homes.solar_used, sums[HOMES])
+    owner = np.where(city.is_municipal, CITY_HALL, BUSINESSES)
+    add_panels_of(premises.district, owner, premises.solar_kwp, premises.solar_kwh_per_kwp, premises.solar_used, sums)
     for late in city.diary.solar_put_backs:
-        not_yet = late.produced_kwh * (np.asarray(late.day_of_year) / 365.0)
-        accounts[late.owner].add_solar(late.district, -not_yet, late.used_share)
-    return {owner: account.solar_kwh for owner, account in accounts.items()}
+        not_yet, place = late.produced_kwh * (late.day_of_year / -365.0), OWNERS.index(late.owner)
+        for column, kwh in enumerate((not_yet, not_yet * late.used_share)):
+            sums[place, :, column] += np.bincount(late.district, weights=kwh, minlength=sums.shape[1])
+    fed_in = sums[:, :, :1] - sums[:, :, 1:]
+    return dict(zip(OWNERS, np.concatenate([sums, fed_in], axis=2), strict=True))

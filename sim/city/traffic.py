@@ -1,6 +1,7 @@
-"""Vehicles of enterprises, of public transport and of the city hall, as energy per inhabitant.
+"""Energy of vehicles that are no household's: vans, trucks, buses, the city's own, as kilometres times use per km.
 
-Place in the flow: [city]. They carry no agents yet: only how much is electric changes.
+Place in the flow: [city] calls physics. Buses and municipal vehicles are counted one by one (`sim.city.fleet`); vans
+and trucks are kilometres per inhabitant of which a share is electric.
 """
 
 from __future__ import annotations
@@ -9,31 +10,64 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.city.fleet import BUS, CAR, KINDS, Fleet
 from sim.energy import EnergyAccount
+from sim.parameter import Book
+from sim.physics.travel import car_energy_kwh
 
 if TYPE_CHECKING:
     from sim.city.city import City
 
-
-def add_traffic(city: City, account: EnergyAccount, year: int) -> None:
-    """Vans, lorries and buses by homes per district; the city's own vehicles in the same way."""
-    book, facts = city.book, city.facts
-    homes = city.homes_by_district.counts.astype(np.float64)
-    inhabitants = homes / max(1.0, homes.sum()) * facts.inhabitants
-    districts = np.arange(len(account.kwh))
-    diesel = book.at("mobility.heavy_diesel_share", year)
-    gain = book.at("assembly.electric_over_diesel_energy", year)
-    rows = (
-        ("private_transport", book.at("mobility.vans_kwh_per_inhabitant", year), diesel),
-        ("private_transport", book.at("mobility.trucks_kwh_per_inhabitant", year), diesel),
-        ("public_transport", book.at("mobility.buses_kwh_per_inhabitant", year), diesel),
-        ("municipal_fleet", book.at("mobility.municipal_fleet_kwh_per_inhabitant", year), _fossil_share(city)),
-    )
-    for sector, kwh, fossil in rows:
-        account.add(sector, "diesel", districts, inhabitants * kwh * fossil)
-        account.add(sector, "electricity", districts, inhabitants * kwh * (1.0 - fossil) * gain)
+GOODS = ("van", "truck")
+FUEL_OF = {kind: "diesel" for kind in KINDS} | {KINDS[CAR]: "petrol"}
 
 
-def _fossil_share(city: City) -> float:
-    """Share of the city's vehicles that burn fuel."""
-    return city.fleet.still_fossil / city.fleet.vehicles if city.fleet.vehicles else 1.0
+def add_traffic(city: City, fleet: Fleet, account: EnergyAccount, year: int) -> None:
+    """Vans, trucks, buses and the city's own vehicles, spread over districts by homes.
+
+    Args:
+        city: districts and inhabitants
+        fleet: buses and municipal vehicles of that year
+        account: to add to
+        year: calendar year
+    """
+    share = city.share_of_homes
+    diesel, electricity = goods_kwh(city.book, city.facts.inhabitants, year)
+    account.spread("private_transport", "diesel", share, diesel)
+    account.spread("private_transport", "electricity", share, electricity)
+    fuel, battery = fleet_kwh(fleet, city.book, year)
+    account.spread("public_transport", "diesel", share, fuel[BUS])
+    account.spread("public_transport", "electricity", share, battery[BUS])
+    account.spread("municipal_fleet", "gasoline", share, fuel[CAR])
+    account.spread("municipal_fleet", "diesel", share, fuel[CAR + 1 :].sum())
+    account.spread("municipal_fleet", "electricity", share, battery[CAR:].sum())
+
+
+def goods_km(book: Book, inhabitants: float, year: int) -> dict[str, float]:
+    """Kilometres of vans and of trucks in a year [vehicle-km]."""
+    return {kind: inhabitants * book.at(f"mobility.{kind}_km_per_inhabitant", year) for kind in GOODS}
+
+
+def goods_kwh(book: Book, inhabitants: float, year: int) -> tuple[float, float]:
+    """Diesel and electricity of vans and trucks in a year [kWh]."""
+    litres, content = book.at("mobility.consumption_of_other_vehicles", year), book.at("mobility.energy_content", year)
+    driven = goods_km(book, inhabitants, year).items()
+    whole = sum(car_energy_kwh(km, litres[kind], content["diesel"]) for kind, km in driven)
+    fossil = book.at("mobility.heavy_diesel_share", year)
+    return whole * fossil, whole * (1.0 - fossil) * book.at("assembly.electric_over_diesel_energy", year)
+
+
+def fleet_km(fleet: Fleet, book: Book, year: int) -> np.ndarray:
+    """Kilometres of each kind of public vehicle in a year, those on fuel and those on electricity, shape (kinds, 2)."""
+    km = book.at("mobility.public_vehicle_km", year)
+    return fleet.counts * np.array([km[kind] for kind in KINDS])[:, None]
+
+
+def fleet_kwh(fleet: Fleet, book: Book, year: int) -> tuple[np.ndarray, np.ndarray]:
+    """Fuel and electricity of buses and municipal vehicles by kind, each of shape (kinds,) [kWh]."""
+    litres, content = book.at("mobility.consumption_of_other_vehicles", year), book.at("mobility.energy_content", year)
+    fuel_kwh_km = np.array([car_energy_kwh(1.0, litres[kind], content[FUEL_OF[kind]]) for kind in KINDS])
+    battery_kwh_km = fuel_kwh_km * book.at("assembly.electric_over_diesel_energy", year)
+    battery_kwh_km[BUS] = book.at("mobility.bus_battery_kwh_per_km", year)
+    km = fleet_km(fleet, book, year)
+    return km[:, 0] * fuel_kwh_km, km[:, 1] * battery_kwh_km

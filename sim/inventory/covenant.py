@@ -1,10 +1,10 @@
-"""The Covenant of Mayors inventory: sectors, carriers, and emissions as energy times factor.
+"""The Covenant of Mayors inventory as the model fills it: sectors, carriers, and emissions as energy times factor.
 
 Place in the flow: city -> population -> behaviour, markets -> physics -> [inventory] -> results.
 Called once a year by `sim.model`. Knows arrays and names only.
 
 Source of the rows: Covenant of Mayors reporting template, "final energy consumption" table. The layout was not checked
-against the current official workbook.
+against the current official workbook. The rest of the template is in `sim.inventory.template`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ SECTORS = (
     "public_transport",
     "private_transport",
     "agriculture",
+    "other",
 )
 """Rows of table A and B: industry without plants under emission trading; private transport with vans and lorries."""
+COMPUTED_SECTORS = SECTORS[:-1]
+"""Rows that the model has activity in; everything anybody does in it stands in one of these."""
 CARRIERS = (
     "electricity",
     "heat_cold",
@@ -33,12 +36,16 @@ CARRIERS = (
     "heating_oil",
     "diesel",
     "gasoline",
+    "lignite",
     "coal",
+    "other_fossil",
+    "plant_oil",
     "biofuel",
     "other_biomass",
     "solar_thermal",
+    "geothermal",
 )
-"""Columns in use; the whole template of fifteen comes with its own issue."""
+"""Columns of table A and B, in the order of the template."""
 FACTOR_OF_CARRIER = {
     "heat_cold": "district_heat",
     "natural_gas": "natural_gas",
@@ -46,11 +53,16 @@ FACTOR_OF_CARRIER = {
     "heating_oil": "heating_oil",
     "diesel": "diesel",
     "gasoline": "petrol",
+    "lignite": "lignite",
     "coal": "coal",
+    "other_fossil": "other_fossil",
+    "plant_oil": "plant_oil",
     "biofuel": "biofuel",
     "other_biomass": "wood",
     "solar_thermal": "solar_thermal",
+    "geothermal": "geothermal",
 }
+"""Name of a carrier's factor in the book, after `emission_factors.` or `emission_factors.lca_`."""
 SECTOR = {name: index for index, name in enumerate(SECTORS)}
 CARRIER = {name: index for index, name in enumerate(CARRIERS)}
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR
-from sim.markets.contract import HOUSEHOLDS
-from sim.population.prices import business_prices, household_prices
+from sim.parameter import Book, yearly
+from sim.population.prices import business_prices, car_prices_eur_kwh, household_prices
 
 if TYPE_CHECKING:
     from sim.model import CityModel
@@ -20,24 +20,21 @@ if TYPE_CHECKING:
 def households_pay(model: CityModel, year: int) -> None:
     """Households of each district and all businesses pay their energy, and are paid for what panels feed in."""
     kwh, market, book = model.energy.kwh, model.market, model.book
-    names = model.city.district_names
-    homes = np.array([market.payments.party(HOUSEHOLDS + name) for name in names])
-    suppliers = market.party_row("suppliers", len(names))
+    homes, suppliers = market.household_parties, market.payments.party("suppliers")
     produced, used, fed_in = model.home_solar_kwh.T
     bill = kwh[:, SECTOR["residential"], :] @ household_prices(book, year)
     bill -= used * book.at("prices.electricity_household", year)
     market.payments.pay(year, homes, suppliers, "energy of homes", np.maximum(0.0, bill))
     market.payments.pay(year, suppliers, homes, "electricity fed in", fed_in * book.at("prices.injection", year))
     driven = kwh[:, SECTOR["private_transport"], :] * model.household_share_of_driving(year)
-    market.payments.pay(year, homes, suppliers, "energy of cars", driven @ road_prices(model, year))
+    market.payments.pay(year, homes, suppliers, "energy of cars", driven @ road_prices(book, year))
     _businesses_pay(model, year)
 
 
-def road_prices(model: CityModel, year: int) -> np.ndarray:
+@yearly
+def road_prices(book: Book, year: int) -> np.ndarray:
     """Price of each carrier at the pump or charge point, shape (carriers,) [EUR/kWh]."""
-    from sim.population.prices import car_prices_eur_kwh
-
-    petrol, diesel, _, electricity = car_prices_eur_kwh(model.book, year)
+    petrol, diesel, _, electricity = car_prices_eur_kwh(book, year)
     prices = np.zeros(len(CARRIERS))
     prices[[CARRIER["gasoline"], CARRIER["diesel"], CARRIER["biofuel"], CARRIER["electricity"]]] = (
         petrol,
@@ -55,7 +52,7 @@ def _businesses_pay(model: CityModel, year: int) -> None:
         float(total[SECTOR[name]] @ prices) for name in ("tertiary", "industry", "agriculture", "public_transport")
     )
     driven = total[SECTOR["private_transport"]] * (1.0 - model.household_share_of_driving(year))
-    bill += float(driven @ road_prices(model, year))
+    bill += float(driven @ road_prices(model.book, year))
     _, used, fed_in = model.city.solar_kwh["businesses"].sum(axis=0)
     bill -= used * model.book.at("prices.electricity_business", year)
     pay = model.market.payments.pay

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def replace_worn_out(model: CityModel, year: int, index: int) -> None:
     """Old luminaires at the end of their life become plain LED at the city's expense, measure or not."""
     lamps = model.city.street_lights
-    rows = np.flatnonzero(falls_in(lamps.luminaire_ends, index) & lamps.is_sodium & ~lamps.ordered)
+    ended = np.flatnonzero(falls_in(lamps.luminaire_ends, index))
+    rows = ended[lamps.is_sodium[ended] & ~lamps.ordered[ended]]
     if len(rows) == 0:
         return
     days = np.maximum(lamps.luminaire_ends[rows].astype(np.int64), index * 365)

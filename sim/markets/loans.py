@@ -46,14 +46,12 @@ class LoanBook:
             term_years: years to pay back, at least 1
             contract: contract id or ids
         """
-        principal = np.atleast_1d(np.asarray(principal_eur, dtype=np.float64))
-        if not principal.any():
+        if not np.any(principal_eur):
             return
-        borrowers = np.broadcast_to(
-            self.payments.party(borrower) if isinstance(borrower, str) else borrower, principal.shape
-        )
+        principal = np.atleast_1d(np.asarray(principal_eur, dtype=np.float64))
+        borrowers = self.payments.party(borrower) if isinstance(borrower, str) else borrower
         lender_index = self.payments.party(lender)
-        self.payments.pay(year, np.full(principal.shape, lender_index), borrowers, "loan paid out", principal, contract)
+        self.payments.pay(year, lender_index, borrowers, "loan paid out", principal_eur, contract)
         loans = np.empty(len(principal), dtype=LOAN)
         loans["lender"], loans["borrower"], loans["contract"] = lender_index, borrowers, contract
         loans["rate"], loans["owed_eur"], loans["years_left"] = rate, principal, term_years

@@ -5,6 +5,7 @@ Place in the flow: city -> population -> behaviour, [markets] -> physics -> inve
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from sim.ledger import Ledger
 from sim.luck import Luck
-from sim.markets.contract import Contract, ContractForm, Deal
+from sim.markets.contract import HOUSEHOLDS, Contract, ContractForm, Deal
 from sim.markets.loans import LoanBook
 from sim.markets.payments import Payments
 from sim.parameter import Book
@@ -113,6 +114,10 @@ class Market:
         self.budget = Budget()
         self.contracts: list[Contract] = []
         self.terms: Terms
+        self.purchases: list[tuple[str, np.ndarray]] = []
+        """What households bought this year and have not paid yet: account, and money by district; see `household_with_grant`."""
+        self.household_parties = np.array([self.payments.party(HOUSEHOLDS + name) for name in district_names])
+        """Ledger index of the households of each district."""
         self._late_lamp_days = np.zeros(0)
 
     def open_year(self, year: int) -> None:
@@ -155,9 +160,9 @@ class Market:
 
     def realised_over_guaranteed(self, contract: int, year: int) -> float:
         """Measured over guaranteed saving of a contract in a year (normal around the book's mean)."""
-        luck = self.luck.gumbel("realised saving", year, np.array([contract]), 2)[0]
-        standard = (luck[0] - luck[1]) / (np.pi / np.sqrt(3.0))  # logistic with unit spread
-        return max(0.0, self.terms.epc_realised_over_guaranteed + self.terms.epc_realised_sd * float(standard))
+        first, second = (self.luck.one_gumbel("realised saving", year, contract, number) for number in (0, 1))
+        standard = (first - second) / (math.pi / math.sqrt(3.0))  # logistic with unit spread
+        return max(0.0, self.terms.epc_realised_over_guaranteed + self.terms.epc_realised_sd * standard)
 
     def party_row(self, name: str, count: int) -> np.ndarray:
         """The index of one party, repeated for entries in a block."""

@@ -37,23 +37,24 @@ class Payments:
         """All purses in the order of the ledger's parties, float64 [EUR]."""
         return self._cash_eur[: len(self.ledger.parties)]
 
-    def pay(self, year: int, payer, payee, account: str, amount_eur, contract=NO_CONTRACT) -> None:
+    def pay(self, year: int, payer, payee, account: str | np.ndarray, amount_eur, contract=NO_CONTRACT) -> None:
         """Pay one amount or many at once.
 
         Args:
             year: calendar year
             payer, payee: names, or arrays of indices from `party`
-            account: what the money is for
+            account: what the money is for; for many also their indices from `Ledger.account`
             amount_eur: a float or an array, not negative [EUR]
             contract: contract id or ids
         """
         payer = self.party(payer) if isinstance(payer, str) else payer
         payee = self.party(payee) if isinstance(payee, str) else payee
-        self.ledger.pay(year, payer, payee, account, amount_eur, contract)
         if isinstance(amount_eur, float) and isinstance(payer, int) and isinstance(payee, int):  # most payments
+            self.ledger.pay_one(year, payer, payee, account, amount_eur, contract)
             self._cash_eur[payer] -= amount_eur
             self._cash_eur[payee] += amount_eur
             return
+        self.ledger.pay(year, payer, payee, account, amount_eur, contract)
         self._give(payer, -amount_eur)
         self._give(payee, amount_eur)
 

@@ -1,4 +1,4 @@
-"""What households bought this year is paid: contractor, region, city, bank.
+"""What households bought this year is noted by district, to be paid together: contractor, region, city, bank.
 
 Place in the flow: city -> population -> behaviour, [markets] -> physics -> inventory.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numba import njit
 
 from sim.markets.contracts import FORMS
 from sim.offer import Support
@@ -27,17 +28,29 @@ def pay_for_works(model: CityModel, works: str, done: np.ndarray, year: int) -> 
     """Enter finished jobs of a kind of WORKS_IN_HOMES; grants and loans with them."""
     if len(done) == 0:
         return
-    district = model.city.dwellings.district[done["home"]]
-    FORMS["household_with_grant"].purchase(
-        model.market, year, district, *(done[name].astype(np.float64) for name in ("price_eur", "region_eur", "city_eur", "borrowed_eur")),
-        ACCOUNT_OF_WORKS[works],
-    )  # fmt: skip
+    money = np.zeros((len(model.city.district_names), 4))
+    add_up_jobs(done, model.city.dwellings.district, money)
+    FORMS["household_with_grant"].purchase(model.market, ACCOUNT_OF_WORKS[works], money)
+
+
+@njit(cache=True)
+def add_up_jobs(done, district, money):
+    """Add the money of finished jobs to their districts: price, region's and city's part, borrowed, shape (districts, 4)."""
+    for i in range(done.size):
+        place = district[done[i].home]
+        money[place, 0] += np.float64(done[i].price_eur)
+        money[place, 1] += np.float64(done[i].region_eur)
+        money[place, 2] += np.float64(done[i].city_eur)
+        money[place, 3] += np.float64(done[i].borrowed_eur)
 
 
 def business_panels(model: CityModel, year: int) -> None:
     """Businesses put panels on their roofs and pay for them."""
     people = model.people
     rows, days, price_eur = panels_wanted(people.businesses, model.city, model.book, model.luck, year, model.index)
+    if model.connections and len(rows):
+        fits = model.connections.admit_premises(rows, days)
+        rows, days, price_eur = rows[fits], days[fits], price_eur[fits]
     if len(rows):
         model.city.panels_on_premises(rows, days, actor="businesses")
         model.market.payments.pay(year, "businesses", "contractors", "solar panels", float(price_eur.sum()))
@@ -60,13 +73,14 @@ def pay_for_cars(model: CityModel, rows: np.ndarray, days: np.ndarray, grants: n
     if not mine.any():
         return
     home = cars.household[rows[mine]]
-    price = model.book.at("mobility.car_prices_eur", year)
+    price, district = model.book.at("mobility.car_prices_eur", year), cars.district[rows[mine]]
     extra = np.full(len(home), max(0.0, price["battery"] - price["petrol"]))
-    city_eur = np.minimum(grants[mine], extra)
-    nothing = np.zeros(len(home))
-    FORMS["household_with_grant"].purchase(
-        model.market, year, cars.district[rows[mine]], extra, nothing, city_eur, nothing, "battery cars, extra price"
-    )
+    money = np.zeros((len(model.city.district_names), 4))
+    money[:, 0] = np.bincount(district, minlength=len(money)) * extra[0]
+    money[:, 2] = np.bincount(district, weights=np.minimum(grants[mine], extra), minlength=len(money))
+    FORMS["household_with_grant"].purchase(model.market, "battery cars, extra price", money)
+    if not model.measures:
+        return  # nothing to credit
     helped = offer.measure_of(home)
     if year >= model.book.at("mobility.fuel_car_sales_end_year", year):
         helped[:] = -1  # nothing else is sold any more, no measure brought this about

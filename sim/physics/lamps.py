@@ -12,7 +12,7 @@ from typing import Any
 def lamp_energy_kwh(power_w: Any, lit_hours: Any, dimmed_share: Any = 0.0) -> Any:
     """Electricity drawn by a lamp in a year: E = P t (1 - d) / 1000.
 
-    Leaves out ageing, so old sodium lamps come out a little too frugal.
+    Leaves out the power that rises with age, so old sodium lamps come out a little too frugal.
 
     Args:
         power_w: power of the lamp with its driver [W]

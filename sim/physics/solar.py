@@ -7,6 +7,7 @@ The hourly reckoning runs once at set-up for classes of azimuth; roofs are read 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,13 +16,30 @@ from sim.physics.sun import extraterrestrial_w_m2, sun_through_the_year
 from sim.physics.weather import Weather
 
 
-def sun_on_plane_w_m2(
-    weather: Weather, latitude_deg: float, longitude_deg: float, tilt_deg: float, azimuth_deg: float, *,
-    albedo: float, solar_constant_w_m2: float,
-) -> np.ndarray:  # fmt: skip
-    """Sun on a tilted plane by the hour (Hay and Davies sky).
+@dataclass(frozen=True)
+class PlaneSun:
+    """Sun on one plane by the hour, arrays of shape (8760,)."""
 
-    Source: J. E. Hay, J. A. Davies 1980, through `pvlib.irradiance.get_total_irradiance`.
+    total_w_m2: np.ndarray
+    beam_w_m2: np.ndarray
+    """Straight from the sun."""
+    incidence_rad: np.ndarray
+    """Angle between the sun and the upright on the plane; a right angle when the sun is behind it."""
+
+    @property
+    def diffuse_w_m2(self) -> np.ndarray:
+        """From the sky and the ground."""
+        return self.total_w_m2 - self.beam_w_m2
+
+
+def plane_sun(
+    weather: Weather, latitude_deg: float, longitude_deg: float, tilt_deg: float, azimuth_deg: float, *,
+    albedo: float, solar_constant_w_m2: float, sky: str = "haydavies",
+) -> PlaneSun:  # fmt: skip
+    """Sun on a tilted plane by the hour, straight and diffuse apart.
+
+    Source: J. E. Hay, J. A. Davies 1980, or R. Perez et al. 1990, Solar Energy 44 (5), pp. 271-289, through
+    `pvlib.irradiance.get_total_irradiance`.
 
     Args:
         weather: one year
@@ -30,11 +48,9 @@ def sun_on_plane_w_m2(
         azimuth_deg: where the plane looks, clockwise from north, 180 is south [degree]
         albedo: share of light the ground throws back [0 to 1]
         solar_constant_w_m2: sun above the air at the mean distance [W/m2]
-
-    Returns:
-        irradiance [W/m2], shape (8760,); its sum is Wh/m2
+        sky: how diffuse light is spread over the sky, `haydavies` or `perez`
     """
-    from pvlib.irradiance import get_total_irradiance  # heavy: loaded at set-up only
+    from pvlib.irradiance import aoi, get_total_irradiance  # heavy: loaded at set-up only
 
     hours_off = weather.utc_offset_h - weather.sun_offset_h
     day, elevation, azimuth = sun_through_the_year(latitude_deg, longitude_deg, hours_off)
@@ -48,9 +64,24 @@ def sun_on_plane_w_m2(
         weather.dhi_w_m2,
         dni_extra=extraterrestrial_w_m2(day, solar_constant_w_m2),
         albedo=albedo,
-        model="haydavies",
+        model=sky,
     )
-    return np.maximum(0.0, np.nan_to_num(np.asarray(plane["poa_global"], dtype=np.float64)))
+    total, beam = (np.nan_to_num(np.asarray(plane[name], dtype=np.float64)) for name in ("poa_global", "poa_direct"))
+    total = np.maximum(0.0, total)
+    incidence_deg = np.minimum(aoi(tilt_deg, azimuth_deg, 90 - elevation, azimuth), 90.0)
+    return PlaneSun(total, np.clip(beam, 0.0, total), np.radians(incidence_deg))
+
+
+def sun_on_plane_w_m2(
+    weather: Weather, latitude_deg: float, longitude_deg: float, tilt_deg: float, azimuth_deg: float, *,
+    albedo: float, solar_constant_w_m2: float, sky: str = "haydavies",
+) -> np.ndarray:  # fmt: skip
+    """Sun on a tilted plane by the hour [W/m2], shape (8760,); its sum is Wh/m2. Arguments as of `plane_sun`."""
+    plane = plane_sun(
+        weather, latitude_deg, longitude_deg, tilt_deg, azimuth_deg,
+        albedo=albedo, solar_constant_w_m2=solar_constant_w_m2, sky=sky,
+    )  # fmt: skip
+    return plane.total_w_m2
 
 
 def pv_yield_kwh_per_kwp(

@@ -80,11 +80,14 @@ def panels_wanted(
         rows of the premises, days, and prices [EUR], each of shape (n,)
     """
     premises = city.premises
-    free = (premises.solar_kwp[firms.premises] == 0) & ~premises.solar_ordered[firms.premises]
-    room = premises.solar_room_kwp[firms.premises] >= book.at("assembly.smallest_solar_kwp", year)
     think = consideration(book.at("assembly.solar_attention_per_year", year), 0.0, 0.0, 0.0)
-    mine = np.flatnonzero(free & room & (luck.draw("business thinks of panels", year, firms.ids) < think))
+    mine = np.flatnonzero(luck.draw("business thinks of panels", year, firms.ids) < think)
     rows = firms.premises[mine].astype(np.int64)
+    free = (premises.solar_kwp[rows] == 0) & ~premises.solar_ordered[rows]
+    free &= premises.solar_room_kwp[rows] >= book.at("assembly.smallest_solar_kwp", year)
+    mine, rows = mine[free], rows[free]
+    if len(rows) == 0:
+        return rows, rows, np.zeros(0)
     kwp = premises.solar_room_kwp[rows].astype(np.float64)
     price = kwp * book.at("solar_market.capex_public_eur_per_kwp", year)
     produced = kwp * premises.solar_kwh_per_kwp[rows]

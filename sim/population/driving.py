@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.behaviour.yes_or_no import says_yes
 from sim.city.city import City
-from sim.finance import annuity_factor
 from sim.inventory.covenant import CARRIER
-from sim.lives import as_day, falls_in, waiting_time_years
+from sim.lives import as_day, waiting_time_years
 from sim.luck import Luck
 from sim.offer import Offer
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.physics.travel import car_energy_kwh
 from sim.population.cars import BATTERY, CARRIER_OF_POWERTRAIN, DIESEL, HYBRID, PETROL, POWERTRAINS, Cars
 from sim.population.households import Households
+from sim.population.next_car import CarLuck, CarMarket, Drivers, Drives, replace_due_cars
+from sim.population.one_household import Appeal
 from sim.quota import by_rank, chosen, largest_remainder
 
 INDEX_OF_CARRIER = np.array([CARRIER[carrier] for carrier in CARRIER_OF_POWERTRAIN])
@@ -67,6 +67,7 @@ def car_energy(powertrain: np.ndarray, km: np.ndarray, book: Book, year: int) ->
     return km * kwh_per_km(book, year)[powertrain]
 
 
+@yearly
 def kwh_per_km(book: Book, year: int) -> np.ndarray:
     """Energy per km of each powertrain, float32 [kWh/km]."""
     litres, content = book.at("mobility.consumption", year), book.at("mobility.energy_content", year)
@@ -80,16 +81,9 @@ def kwh_per_km(book: Book, year: int) -> np.ndarray:
 
 
 def replace_cars(
-    cars: Cars,
-    people: Households,
-    city: City,
-    offer: Offer,
-    near: np.ndarray,
-    book: Book,
-    luck: Luck,
-    year: int,
+    cars: Cars, people: Households, city: City, offer: Offer, near: np.ndarray, book: Book, luck: Luck, year: int,
     index: int,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # fmt: skip
     """Cars due this year are replaced on their day.
 
     Args:
@@ -99,68 +93,52 @@ def replace_cars(
     Returns:
         rows of replaced cars, days, and the city's grant for each [EUR]
     """
-    rows = np.flatnonzero(falls_in(cars.ends, index))
-    days = np.maximum(cars.ends[rows].astype(np.int32), index * 365)
-    ids = cars.ids[rows]
-    company = cars.company[rows]
-    battery = np.zeros(len(rows), dtype=bool)
-    battery[company] = luck.draw("new company car", year, ids[company]) < book.at(
-        "mobility.company_battery_share_new", year
-    )
-    mine = ~company
-    battery[mine], grant_eur = _private_choice(cars, people, city, offer, near, book, luck, year, rows[mine])
-    _drive_away(cars, city, rows, np.where(battery, BATTERY, LIKE_FOR_LIKE[cars.powertrain[rows]]), days, book, year)
-    life = holding_years(cars, book, year, rows)
-    cars.ends[rows] = as_day(days, waiting_time_years(luck.draw("car due", year, ids), 1.0) * life)
-    grants = np.zeros(len(rows))
-    grants[mine] = grant_eur * battery[mine]
-    return rows, days, grants
+    size = len(cars)
+    rows, days = np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32)
+    grants, was = np.empty(size), np.empty(size, dtype=np.int8)
+    appeal = Appeal(
+        float(book.at("behaviour.asc_car", year)["battery"]), np.float32(book.at("behaviour.peer_weight", year)), near,
+        offer.weighted("campaign", book.at("behaviour.consideration_campaign", year)), np.float32(0.0),
+    )  # fmt: skip
+    seed, choice, this_year = luck.key("battery car", year)
+    streams = (luck.key(name, year)[1] for name in ("new company car", "charges at home"))
+    count = replace_due_cars(
+        index * 365, (index + 1) * 365, Drives(*(getattr(cars, name) for name in Drives._fields)),
+        Drivers(city.dwellings.street, *(getattr(people, name) for name in Drivers._fields[1:])),
+        _market(city, book, year), appeal, offer.weighted("grant_eur"),
+        CarLuck(seed, this_year, *streams, choice, luck.key("car due", year)[1]), rows, days, grants, was,
+    )  # fmt: skip
+    rows, days, was = rows[:count], days[:count], was[:count]
+    _enter_changes(cars, city, rows, was, days, book, year)
+    return rows, days, grants[:count]
 
 
-def _private_choice(
-    cars: Cars, people: Households, city: City, offer: Offer, near: np.ndarray, book: Book, luck: Luck, year: int, rows
-) -> tuple[np.ndarray, np.ndarray]:
-    """Who of these buys a battery car, and the grant each would get [EUR]."""
-    home = cars.household[rows]
-    if year >= book.at("mobility.fuel_car_sales_end_year", year):
-        return np.ones(len(rows), dtype=bool), np.zeros(len(rows))
-    price, upkeep = book.at("mobility.car_prices_eur", year), book.at("mobility.car_upkeep_eur", year)
-    per_km = kwh_per_km(book, year)
-    at_home = luck.draw("charges at home", 0, people.ids[home]) < book.at("mobility.home_charging_share", year)
+def _market(city: City, book: Book, year: int) -> CarMarket:
+    """What cars are like in a year, as `replace_due_cars` wants it; charge points nearby make the street cheaper."""
+    at, per_km = book.at, kwh_per_km(book, year)
+    price, upkeep = at("mobility.car_prices_eur", year), at("mobility.car_upkeep_eur", year)
     points = city.charge_points.sum() / max(1.0, city.facts.inhabitants / 100.0)
-    near_point = np.minimum(1.0, points / book.at("city.charge_points_goal_per_100_inhabitants", year))
-    public = (
-        book.at("prices.public_charging", year) * (1.0 - near_point)
-        + book.at("prices.electricity_household", year) * near_point
-    )
-    kwh_price = np.where(at_home, book.at("prices.electricity_household", year), public)
-    saved_eur = cars.km[rows] * (per_km[PETROL] * book.at("prices.petrol", year) - per_km[BATTERY] * kwh_price)
-    saved_eur = saved_eur + upkeep["petrol"] - upkeep["battery"]
-    worth = annuity_factor(people.discount_rate[home], book.at("mobility.private_car_holding_years", year))
-    charger = np.where(at_home, book.at("mobility.home_charger_eur", year), 0.0)
-    grant = np.broadcast_to(offer.at("grant_eur", home), rows.shape).astype(np.float64)
-    cost_keur = (price["battery"] - price["petrol"] + charger - grant - saved_eur * worth) / 1000.0
-    known = book.at("behaviour.consideration_campaign", year) * offer.at("campaign", home)
-    trouble = np.where(at_home, 0.0, book.at("assembly.hassle_public_charging_keur", year) * (1.0 - near_point))
-    yes = says_yes(
-        cost_keur,
-        trouble * people.hassle[home],
-        people.weight_per_keur[home],
-        book.at("behaviour.asc_car", year)["battery"],
-        book.at("behaviour.peer_weight", year) * near[city.dwellings.street[home]] + known,
-        people.care_for_climate[home],
-        luck.gumbel("battery car", year, cars.ids[rows], 2),
-    )
-    return yes, grant
+    near_point = min(1.0, points / at("city.charge_points_goal_per_100_inhabitants", year))
+    home = at("prices.electricity_household", year)
+    public = at("prices.public_charging", year) * (1.0 - near_point) + home * near_point
+    trouble = at("assembly.hassle_public_charging_keur", year) * (1.0 - near_point)
+    return CarMarket(
+        BATTERY, LIKE_FOR_LIKE, bool(year >= at("mobility.fuel_car_sales_end_year", year)),
+        np.float32(at("mobility.company_battery_share_new", year)), np.float32(at("mobility.home_charging_share", year)),
+        float(price["battery"] - price["petrol"]), float(at("mobility.home_charger_eur", year)),
+        float(upkeep["petrol"] - upkeep["battery"]), float(per_km[PETROL] * at("prices.petrol", year)),
+        float(per_km[BATTERY] * home), float(per_km[BATTERY] * public), np.float32(trouble),
+        float(at("mobility.private_car_holding_years", year)), float(at("mobility.car_life_years", year)),
+        float(at("mobility.company_car_life_years", year)),
+    )  # fmt: skip
 
 
-def _drive_away(
-    cars: Cars, city: City, rows: np.ndarray, powertrain: np.ndarray, days: np.ndarray, book: Book, year: int
+def _enter_changes(
+    cars: Cars, city: City, rows: np.ndarray, was: np.ndarray, days: np.ndarray, book: Book, year: int
 ) -> None:
-    """The new car takes the old one's place; the year's account gets the old one back for the days before."""
-    changed = np.flatnonzero(cars.powertrain[rows] != powertrain)
-    some, then, per_km = rows[changed], powertrain[changed], kwh_per_km(book, year)
-    now, km, district = cars.powertrain[some], cars.km[some], cars.district[some]
-    for kind, before, after in ((now, km * per_km[now], 0.0), (then, 0.0, km * per_km[then])):
-        city.diary.energy("private_transport", INDEX_OF_CARRIER[kind], district, before, after, days[changed])
-    cars.powertrain[rows] = powertrain
+    """The year's account gets the old cars back for the days before the new ones came."""
+    changed = np.flatnonzero(cars.powertrain[rows] != was)
+    some, before, per_km = rows[changed], was[changed], kwh_per_km(book, year)
+    after, km, district = cars.powertrain[some], cars.km[some], cars.district[some]
+    for kind, old, new in ((before, km * per_km[before], 0.0), (after, 0.0, km * per_km[after])):
+        city.diary.energy("private_transport", INDEX_OF_CARRIER[kind], district, old, new, days[changed])

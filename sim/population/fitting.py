@@ -14,8 +14,9 @@ from sim.city.city import City
 from sim.columns import in_parts
 from sim.lives import as_day, waiting_time_years
 from sim.luck import Luck
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.population.households import OWNER, PRIVATE_TENANT, SOCIAL_TENANT, Households
+from sim.population.traits import TraitColumns, TraitRules, fill_traits
 from sim.quota import by_rank, chosen, largest_remainder, sizes_that_add_up
 
 SIZES = ("one", "two", "three", "four", "five", "six")
@@ -33,6 +34,13 @@ def standard_normal(luck: Luck, stream: str, year: int, ids: np.ndarray) -> np.n
     from scipy.special import ndtri
 
     return ndtri(luck.draw(stream, year, ids).astype(np.float64))
+
+
+def standard_normals(luck: Luck, streams: tuple[str, ...], year: int, ids: np.ndarray) -> np.ndarray:
+    """The same for several streams, float64, shape (streams, n)."""
+    from scipy.special import ndtri
+
+    return ndtri(luck.draws(streams, year, ids).astype(np.float64))
 
 
 def settle_households(city: City, book: Book, luck: Luck, year: int) -> Households:
@@ -57,18 +65,16 @@ def settle_households(city: City, book: Book, luck: Luck, year: int) -> Househol
     for rows in in_parts(np.flatnonzero(homes.occupied)):
         draw_traits(people, rows, book, luck, year)
     for rows in in_parts(people.ids):
-        wait = waiting_time_years(luck.draw("move", 0, rows), 1.0) / move_rate(people, book, year, rows)
-        people.moves[rows] = as_day(0, wait)
+        rate = np.where(people.tenure[rows] == OWNER, *move_rates(book, year))
+        people.moves[rows] = as_day(0, waiting_time_years(luck.draw("move", 0, rows), 1.0) / rate)
     people.moves[~homes.occupied] = np.int16(32_767)
     people.duty = np.int16(32_767)
     return people
 
 
-def move_rate(people: Households, book: Book, year: int, rows: np.ndarray | slice = slice(None)) -> np.ndarray:
-    """Moves per year of each household; tenants move more often [1/yr]."""
-    return np.where(
-        people.tenure[rows] == OWNER, book.at("people.move_rate", year), book.at("people.move_rate_tenant", year)
-    )
+def move_rates(book: Book, year: int) -> tuple[float, float]:
+    """Moves per year of owners and of tenants, who move more often [1/yr]."""
+    return float(book.at("people.move_rate", year)), float(book.at("people.move_rate_tenant", year))
 
 
 def _sizes(city: City, book: Book, luck: Luck, year: int) -> np.ndarray:
@@ -114,42 +120,33 @@ def draw_traits(people: Households, rows: np.ndarray, book: Book, luck: Luck, ye
     """
     ids, number = people.ids[rows], people.moved_in[rows]
     ids = ids + (number.astype(np.int64) << 32)  # the front door and how many households came before
-    normal = {
-        name: standard_normal(luck, name, 0, ids) for name in ("income", "patience", "frugality", "climate", "hassle")
-    }
-    by_size = book.at("people.income_eur", year)
-    median = np.array([by_size[size] for size in SIZES], dtype=np.float64)[np.minimum(people.persons[rows], 6) - 1]
-    people.income_eur[rows] = median * np.exp(book.at("people.income_sigma", year) * normal["income"])
-    people.age[rows] = _ages(luck.draw("age", 0, ids), book, year)
-    low, middle = income_limits(book, year)
-    owner_rate, poor_rate = (
-        book.at("people.discount_rate_owner", year),
-        book.at("people.discount_rate_low_income", year),
-    )
-    rate = np.where(people.income_eur[rows] < low, poor_rate, owner_rate)
-    rate = np.where(people.owns_home[rows], rate, book.at("people.discount_rate_landlord", year))
-    people.discount_rate[rows] = rate * np.exp(book.at("people.discount_rate_sigma", year) * normal["patience"])
-    weight = book.at("people.cost_weight_per_keur", year)
-    people.weight_per_keur[rows] = weight * np.exp(book.at("people.cost_weight_sigma", year) * normal["frugality"])
-    people.care_for_climate[rows] = book.at("people.environment_weight", year) * normal["climate"]
-    sigma = book.at("behaviour.hassle_sigma", year)
-    people.hassle[rows] = np.exp(sigma * normal["hassle"] - sigma**2 / 2.0)
+    normal = standard_normals(luck, ("income", "patience", "frugality", "climate", "hassle"), 0, ids)
+    columns = TraitColumns(*(getattr(people, name) for name in TraitColumns._fields))
+    fill_traits(rows, normal, luck.draw("age", 0, ids), columns, trait_rules(book, year))
 
 
+@yearly
+def trait_rules(book: Book, year: int) -> TraitRules:
+    """How traits are spread in a year; ages evenly within the bands of the book."""
+    at, by_size, shares = book.at, book.at("people.income_eur", year), book.at("people.age_shares", year)
+    bands = np.array([shares[band] for band in AGE_BANDS])
+    first, last = (np.array(ends) for ends in zip(*AGE_BANDS.values(), strict=True))
+    numbers = (
+        "discount_rate_owner", "discount_rate_low_income", "discount_rate_landlord", "discount_rate_sigma",
+        "cost_weight_per_keur", "cost_weight_sigma", "environment_weight",
+    )  # fmt: skip
+    return TraitRules(
+        np.array([by_size[size] for size in SIZES], dtype=np.float64), float(at("people.income_sigma", year)),
+        np.float32(income_limits(book, year)[0]), *(float(at(f"people.{name}", year)) for name in numbers),
+        float(at("behaviour.hassle_sigma", year)), np.concatenate([[0.0], np.cumsum(bands / bands.sum())]), first, last,
+    )  # fmt: skip
+
+
+@yearly
 def income_limits(book: Book, year: int) -> tuple[float, float]:
     """Incomes below which a household counts as low, and as middle, for grants [EUR/yr]."""
     limits = book.at("assembly.grant_income_limit_eur", year)
     return limits["low"], limits["middle"]
-
-
-def _ages(luck: np.ndarray, book: Book, year: int) -> np.ndarray:
-    """Age of the reference person, spread evenly within the bands of the book."""
-    shares = np.array([book.at("people.age_shares", year)[band] for band in AGE_BANDS])
-    edges = np.concatenate([[0.0], np.cumsum(shares / shares.sum())])
-    band = np.clip(np.searchsorted(edges, luck, side="right") - 1, 0, len(AGE_BANDS) - 1)
-    first, last = (np.array(ends) for ends in zip(*AGE_BANDS.values(), strict=True))
-    within = (luck - edges[band]) / np.maximum(edges[band + 1] - edges[band], 1e-9)
-    return np.floor(first[band] + within * (last[band] + 1 - first[band])).astype(np.int8)
 
 
 def cars_per_household(people: Households, book: Book, luck: Luck, year: int) -> np.ndarray:

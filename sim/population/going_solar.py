@@ -5,67 +5,71 @@ Place in the flow: city -> [population] calls behaviour and physics -> markets. 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
-from sim.behaviour.choice import consideration
-from sim.behaviour.yes_or_no import says_yes
 from sim.city.city import City
-from sim.finance import annuity_factor
+from sim.city.dwellings import CARRIER_OF_HEATING
 from sim.luck import Luck
 from sim.offer import Offer
 from sim.parameter import Book
 from sim.physics.solar import self_consumption_share
 from sim.population.households import Households
-from sim.population.money import can_finance, to_borrow
-from sim.works.jobs import Gain, jobs
+from sim.population.money import purse_of
+from sim.population.one_household import Appeal
+from sim.population.thinking_of_panels import Attention, Panels, RoofOwners, Roofs, want_panels
+from sim.works.jobs import JOB, Gain
+
+ONE_FAMILY_TYPES = 3
+"""Types of `geodata.BUILDING_TYPES` below this index have a roof of their own."""
 
 
 def wishes(
-    people: Households, city: City, offer: Offer, near: np.ndarray, wait_months: float, busy: np.ndarray,
-    electricity_kwh: Callable[[int, np.ndarray], np.ndarray], book: Book, luck: Luck, year: int, index: int,
+    people: Households, city: City, offer: Offer, near: np.ndarray, wait_months: float, waits: np.ndarray,
+    appliances_kwh: tuple[float, float], book: Book, luck: Luck, year: int, index: int,
 ) -> np.ndarray:  # fmt: skip
     """Jobs for the solar trade.
 
     Args:
-        electricity_kwh: tells the use of households in a year, by year and rows [kWh]
+        near: share of homes in sight with panels, by street segment
+        wait_months: how long customers had to wait last year
+        waits: bits of `People.waits`
+        appliances_kwh: electricity of a household, and of each person in it [kWh/yr]
+        index: number of the year in the run, 0 for the first
     """
-    homes = city.dwellings
-    smallest = book.at("assembly.smallest_solar_kwp", year)
-    can = (homes.type < 3) & (homes.solar_kwp == 0) & (homes.solar_room_kwp >= smallest) & people.owns_home & ~busy
-    rows = np.flatnonzero(can & homes.occupied)
-    aware = consideration(
-        book.at("assembly.solar_attention_per_year", year),
-        book.at("assembly.solar_attention_peers", year) * near[homes.street[rows]],
-        book.at("assembly.solar_attention_campaign", year) * offer.at("campaign", rows),
-        0.0,
-    )
-    rows = rows[luck.draw("thinks of panels", year, rows) < aware]
-    kwp = np.minimum(homes.solar_room_kwp[rows], book.at("solar_market.kwp_per_home", year)).astype(np.float64)
-    price = kwp * book.at("solar_market.capex_eur_per_kwp", year) + book.at("solar_market.inverter_cost_eur", year)
-    region = np.minimum(book.at("solar_market.premium_eur", year), price)
-    town = np.minimum(offer.at("grant_eur", rows) * kwp, price - region)
-    gain_eur = yearly_gain_eur(city, rows, kwp, electricity_kwh(year, rows), book, year)
-    worth = annuity_factor(people.discount_rate[rows], book.at("solar_market.life_years", year))
-    hassle = book.at("behaviour.hassle_solar_keur", year)
-    hassle = hassle + book.at("behaviour.hassle_per_month_wait_keur", year) * wait_months
-    yes = says_yes(
-        (price - region - town - gain_eur * worth) / 1000.0,
-        hassle * people.hassle[rows],
-        people.weight_per_keur[rows],
-        book.at("behaviour.asc_solar", year)["panels"],
-        book.at("behaviour.peer_weight", year) * near[homes.street[rows]],
-        people.care_for_climate[rows],
-        luck.gumbel("panels", year, rows, 2),
-    ) & can_finance(people, rows, price - region - town, book, year)  # fmt: skip
-    asked = index * 365 + np.floor(luck.draw("asks for panels", year, rows) * 365).astype(np.int64)
-    table = jobs(
-        rows, option=1, asked=asked, work_days=book.at("retrofit.job_days_by_trade", year)["solar"], price_eur=price,
-        region_eur=region, city_eur=town, borrowed_eur=to_borrow(people, rows, price - region - town, book, year),
-        measure=offer.measure_of(rows),
+    at, homes = book.at, city.dwellings
+    hassle = at("behaviour.hassle_solar_keur", year) + at("behaviour.hassle_per_month_wait_keur", year) * wait_months
+    appeal = Appeal(
+        float(at("behaviour.asc_solar", year)["panels"]), np.float32(at("behaviour.peer_weight", year)), near,
+        np.zeros(1, dtype=np.float32), np.float32(hassle),
     )  # fmt: skip
-    return table[yes]
+    attention = Attention(
+        np.float32(at("assembly.solar_attention_per_year", year)),
+        np.float32(at("assembly.solar_attention_peers", year)),
+        offer.weighted("campaign", at("assembly.solar_attention_campaign", year)),
+    )
+    keys = tuple(luck.key(stream, year) for stream in ("thinks of panels", "panels", "asks for panels"))
+    table = np.empty(len(people), dtype=JOB)
+    count = want_panels(
+        Roofs(*(getattr(homes, name) for name in Roofs._fields[:-1]), waits),
+        RoofOwners(*(getattr(people, name) for name in RoofOwners._fields)), _panels(appliances_kwh, book, year), attention,
+        appeal, purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365, table,
+    )  # fmt: skip
+    return offer.credited(table[:count])
+
+
+def _panels(appliances_kwh: tuple[float, float], book: Book, year: int) -> Panels:
+    """What panels are like in a year, as `want_panels` wants it."""
+    numbers = (
+        "solar_market.capex_eur_per_kwp", "solar_market.inverter_cost_eur", "solar_market.premium_eur",
+        "solar_market.upkeep_eur_per_kwp", "solar_market.life_years", "solar.self_consumption_half_ratio",
+        "prices.electricity_household", "prices.injection",
+    )  # fmt: skip
+    days = book.at("retrofit.job_days_by_trade", year)["solar"]
+    return Panels(
+        ONE_FAMILY_TYPES, np.array([carrier == "electricity" for carrier in CARRIER_OF_HEATING]),
+        np.float32(book.at("assembly.smallest_solar_kwp", year)), np.float32(book.at("solar_market.kwp_per_home", year)),
+        *(float(book.at(name, year)) for name in numbers), *map(float, appliances_kwh), float(days),
+    )  # fmt: skip
 
 
 def yearly_gain_eur(

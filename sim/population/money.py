@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.population.fitting import income_limits
 from sim.population.households import Households
+from sim.population.one_household import Purse
 
 INCOME_CLASSES = ("low", "middle", "high")
 
@@ -35,3 +36,13 @@ def can_finance(people: Households, rows: np.ndarray, own_part_eur: np.ndarray, 
     borrowed = to_borrow(people, rows, own_part_eur, book, year)
     limit = np.minimum(book.at("retrofit.base_loan_max_eur", year), people.income_eur[rows])
     return borrowed <= limit
+
+
+@yearly
+def purse_of(book: Book, year: int) -> Purse:
+    """What households can pay in a year, as loops over homes want it."""
+    low, middle = income_limits(book, year)
+    return Purse(
+        np.float32(book.at("people.savings_share_of_income", year)), np.float32(book.at("retrofit.base_loan_max_eur", year)),
+        float(low), float(middle),
+    )  # fmt: skip

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.behaviour.peers import Neighbourhood
+from sim.behaviour.peers import Neighbourhood, count_adopters
 from sim.city.city import City
-from sim.city.dwellings import ELECTRIC, HEAT_PUMP
+from sim.city.dwellings import ELECTRIC, HEAT_PUMP, NEVER
 from sim.columns import in_parts
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR
-from sim.lives import as_day, falls_in, waiting_time_years
+from sim.lives import falls_in
 from sim.luck import Luck
 from sim.offer import Offer
 from sim.parameter import Book
@@ -21,9 +21,14 @@ from sim.physics.solar import self_consumption_share
 from sim.population import driving, going_solar, heating, renovating
 from sim.population.businesses import settle_businesses
 from sim.population.cars import BATTERY, CARRIER_OF_POWERTRAIN
-from sim.population.fitting import cars_per_household, draw_traits, move_rate, settle_households
+from sim.population.fitting import cars_per_household, draw_traits, move_rates, settle_households
+from sim.population.households import OWNER
+from sim.population.traits import settle_in
+from sim.population.travelling import Travel
 from sim.works.jobs import Gain
 
+BIT_OF_WORKS = {"envelope": 1, "heating": 2, "solar": 4}
+"""Bit of `People.waits` for each kind of WORKS_IN_HOMES."""
 LABEL_E = 5
 """First of the poor labels (E, F) in sim.results.LABELS."""
 
@@ -43,6 +48,7 @@ class People:
         self.households = settle_households(city, book, luck, first_year)
         self.households.cars = cars_per_household(self.households, book, luck, first_year)
         self.cars = driving.park_cars(self.households, city, book, luck, first_year)
+        self.travel = Travel(self.households, self.cars, city, book, first_year)
         streets = city.map.streets
         reach = book.at("behaviour.peer_reach_m", first_year)
         self.neighbourhood = Neighbourhood(streets.x_m, streets.y_m, city.dwellings.street, reach)
@@ -79,30 +85,34 @@ class People:
             waits_months: how long customers of each trade had to wait last year
             year, index: calendar year, and its number in the run
         """
-        homes, cars = self.city.dwellings, self.cars
-        drives_battery = np.zeros(len(homes), dtype=bool)
-        drives_battery[cars.household[np.flatnonzero(cars.powertrain == BATTERY)]] = True
-        renovated, pumps, panels, self._near_battery_cars = self.neighbourhood.shares(
-            homes.renovated > 0, homes.heating == HEAT_PUMP, homes.solar_kwp > 0, drives_battery
-        )
+        renovated, pumps, panels, self._near_battery_cars = self._adopters_in_sight()
         shared = (self.book, self.luck, year, index)
         wanted = renovating.wishes(
             self.households, self.city, offers["renovation"], renovated,
-            waits_months.get("facade", 0.0), (self.waits & 1) > 0, *shared,
+            waits_months.get("facade", 0.0), self.waits, *shared,
         )  # fmt: skip
         for table in wanted.values():
             self.waits[table["home"]] |= 1
         wanted["heating"] = heating.wishes(
             self.households, self.city, offers["heat_pump"], pumps,
-            waits_months.get("heating", 0.0), (self.waits & 2) > 0, *shared,
+            waits_months.get("heating", 0.0), self.waits, *shared,
         )  # fmt: skip
         wanted["solar"] = going_solar.wishes(
             self.households, self.city, offers["solar"], panels, waits_months.get("solar", 0.0),
-            (self.waits & 4) > 0, self.electricity_kwh, *shared,
+            self.waits, self._appliance_rule(year), *shared,
         )  # fmt: skip
         self.waits[wanted["heating"]["home"]] |= 2
         self.waits[wanted["solar"]["home"]] |= 4
         return wanted
+
+    def _adopters_in_sight(self) -> np.ndarray:
+        """Share of homes in sight renovated, with a heat pump, panels, a battery car, shape (4, segments)."""
+        homes, cars, counts = self.city.dwellings, self.cars, self.neighbourhood.no_adopters()
+        count_adopters(
+            homes.street, homes.renovated, homes.heating, homes.solar_kwp, HEAT_PUMP, cars.household, cars.powertrain,
+            BATTERY, counts,
+        )  # fmt: skip
+        return self.neighbourhood.shares(counts)
 
     def receive(self, works: str, done: np.ndarray, days: np.ndarray, gave_up: np.ndarray, year: int) -> Gain:
         """Works are done in these homes, others gave up waiting; returns what the works changed.
@@ -120,12 +130,15 @@ class People:
             gain = going_solar.put_up(self.city, home, days, self.electricity_kwh(year, home), self.book, year)
         else:
             gain = renovating.improve(self.city, self.households, home, option, days, self.book, year)
-        bit = {"envelope": 1, "heating": 2, "solar": 4}[works]
-        for table in (done, gave_up):
-            self.waits[table["home"]] &= np.uint8(255 - bit)
-        if works == "heating":
-            self.city.dwellings.heating_ends[gave_up["home"]] += np.int16(365)
+        self.waits[done["home"]] &= np.uint8(255 - BIT_OF_WORKS[works])
+        self.give_up(works, gave_up["home"])
         return gain
+
+    def give_up(self, works: str, home: np.ndarray) -> None:
+        """These homes wait no longer for works that were not done; an old heating is patched up for a year."""
+        self.waits[home] &= np.uint8(255 - BIT_OF_WORKS[works])
+        if works == "heating":
+            self.city.dwellings.heating_ends[home] += np.int16(365)
 
     def drive(self, offer: Offer, year: int, index: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cars due are replaced; returns their rows, days and the city's grants."""
@@ -137,18 +150,18 @@ class People:
     def move(self, year: int, index: int) -> None:
         """Who moves this year leaves the home to others at the end of it; a poor home bought gets its deadline."""
         people, homes = self.households, self.city.dwellings
-        rows = np.flatnonzero(falls_in(people.moves, index) & homes.occupied)
+        rows = np.flatnonzero(falls_in(people.moves, index))  # never where nobody lives
         if len(rows) == 0:
             return
         people.moved_in[rows] += 1
         draw_traits(people, rows, self.book, self.luck, year)
-        rate = move_rate(people, self.book, year, rows)
-        wait = waiting_time_years(self.luck.draw("move", year, rows), 1.0) / rate
-        people.moves[rows] = as_day((index + 1) * 365, wait)
-        bought = people.owns_home[rows] & (homes.label[rows] >= LABEL_E)
-        bought &= year >= self.book.at("behaviour.label_duty_year", year)
         deadline = (index + 1 + int(self.book.at("behaviour.label_duty_deadline_years", year))) * 365
-        people.duty[rows] = np.where(bought, min(deadline, 32_766), 32_767)
+        if year < self.book.at("behaviour.label_duty_year", year):
+            deadline = NEVER
+        settle_in(
+            rows, self.luck.draw("move", year, rows), people.tenure, OWNER, homes.label, LABEL_E, people.moves,
+            people.duty, (index + 1) * 365, min(deadline, NEVER), *move_rates(self.book, year),
+        )  # fmt: skip
 
     def add_energy(self, account: EnergyAccount, year: int) -> np.ndarray:
         """Appliances and cars; returns electricity households take at home for their cars, by district [kWh]."""
@@ -157,12 +170,12 @@ class People:
         account.add_per_head(
             "residential", "electricity", homes.district, self.households.persons, homes.occupied, base, per_person
         )
-        by_place = 0.0
-        for rows in in_parts(cars.ids):
-            part = slice(rows[0], rows[-1] + 1)
-            district, powertrain = cars.district[part], cars.powertrain[part]
-            kwh = driving.car_energy(powertrain, cars.km[part], self.book, year)
-            by_place += account.add_table("private_transport", CARRIER_OF_POWERTRAIN, district, powertrain, kwh)
+        per_km = driving.kwh_per_km(self.book, year)
+        by_place = account.add_cars(
+            "private_transport", CARRIER_OF_POWERTRAIN, cars.district, cars.powertrain, cars.km, per_km
+        )
+        self.car_km = by_place / per_km
+        """Kilometres of households' cars by district and powertrain [vehicle-km]."""
         by_kind = by_place.sum(axis=0)
         self.car_kwh_by_carrier = np.zeros(len(CARRIERS))
         for kind, carrier in enumerate(CARRIER_OF_POWERTRAIN):

@@ -8,9 +8,10 @@ from __future__ import annotations
 import numpy as np
 
 from sim.inventory.covenant import CARRIER, CARRIERS
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 
 
+@yearly
 def heat_prices_eur_kwh(book: Book, year: int) -> np.ndarray:
     """Price of final energy at net calorific value by heating (gas, oil, electric, heat pump, wood, district heat).
 
@@ -30,6 +31,7 @@ def heat_prices_eur_kwh(book: Book, year: int) -> np.ndarray:
     return np.array([gas_net, oil, electricity, electricity, book.at("prices.wood", year), gas_net])
 
 
+@yearly
 def car_prices_eur_kwh(book: Book, year: int) -> np.ndarray:
     """Price of energy by powertrain (petrol, diesel, hybrid, battery), carbon price in [EUR/kWh]."""
     carbon_price = book.at("prices.carbon_price_buildings_transport", year)
@@ -40,12 +42,14 @@ def car_prices_eur_kwh(book: Book, year: int) -> np.ndarray:
     return np.array([petrol, diesel, petrol, electricity])
 
 
+@yearly
 def household_prices(book: Book, year: int) -> np.ndarray:
     """What households pay for each carrier at home, shape (carriers,) [EUR/kWh]."""
     gas, oil, electricity, _, wood, heat = heat_prices_eur_kwh(book, year)
     return _by_carrier(electricity=electricity, natural_gas=gas, heating_oil=oil, other_biomass=wood, heat_cold=heat)
 
 
+@yearly
 def business_prices(book: Book, year: int) -> np.ndarray:
     """What the city hall and businesses pay for each carrier, carbon price in, shape (carriers,) [EUR/kWh]."""
     carbon = book.at("prices.carbon_price_buildings_transport", year) / 1000.0

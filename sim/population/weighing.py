@@ -13,29 +13,13 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from sim.city.reworking import measured_kwh
 from sim.luck import four_words, unit
-from sim.physics.heat_loop import balance_kwh_m2
 
 F32, U64 = np.float32, np.uint64
 ELEMENTS, DEEP = 4, 5
-
-
-class Homes(NamedTuple):
-    """Columns of all homes; names as in `sim.city.dwellings`."""
-
-    kind: np.ndarray
-    period: np.ndarray
-    floor_m2: np.ndarray
-    roof_m2: np.ndarray
-    wall_m2: np.ndarray
-    ground_m2: np.ndarray
-    window_m2: np.ndarray
-    u_roof: np.ndarray
-    u_wall: np.ndarray
-    u_floor: np.ndarray
-    u_window: np.ndarray
-    heating: np.ndarray
-    efficiency: np.ndarray
+LARGEST_TASTE = 17.0
+"""No Gumbel draw from a luck of 23 bits is larger: -ln(-ln(1 - 2^-24)) = 16.6."""
 
 
 class Minds(NamedTuple):
@@ -79,33 +63,6 @@ class Values(NamedTuple):
     """By heating [EUR/kWh]."""
     life_years: float
     rent_pass_through: float
-
-
-class Heat(NamedTuple):
-    """Heat balance and use; see `sim.city.homes.HomePhysics`."""
-
-    window_g: np.ndarray
-    infiltration_per_h: np.ndarray
-    thermal_bridge_u: np.ndarray
-    reduction_at_1: np.ndarray
-    reduction_at_4: np.ndarray
-    primary_factor: np.ndarray
-    hot_water_kwh_per_person: float
-    half_kwh_m2: float
-    numbers: tuple[float, ...]
-    """As `fill_need` wants them."""
-
-
-@njit(inline="always")
-def measured_kwh(area, u, home, same, half):
-    """Measured final energy for heat and hot water of a home with these losses [kWh/yr]."""
-    floor, bridges, h_ve, q_sol, at_1, at_4, hot_water, efficiency, primary_factor = home
-    share, _, _, _, q_int, warmth, c_m, a_0, tau_0 = same
-    loss = area[0] * u[0] + area[1] * u[1] + area[2] * u[2] * share + area[3] * u[3]
-    need = floor * balance_kwh_m2((loss + bridges) / floor, h_ve, q_sol, q_int, at_1, at_4, warmth, c_m, a_0, tau_0)
-    calculated = (need + hot_water) / efficiency
-    primary = calculated * primary_factor / floor
-    return calculated * (1.0 / (1.0 + max(0.0, primary) / half))
 
 
 @njit(inline="always")
@@ -157,20 +114,22 @@ def worth_of_a_kwh(eur_kwh, rate, life):
 
 @njit(inline="always")
 def best_option(
-    leaves, feasible, own_eur, area, now, after, poor, then, home, same, half, worth, mind, values, row, luck
+    leaves, feasible, own_eur, area, now, after, poor, then, use_now, home, same, half, worth, mind, values, row, luck
 ):
     """The feasible option with the highest value plus taste; leaving it is one only when the home `leaves`."""
     constants, hassle_keur, waiting_keur = values
     weight, added, eased, trouble = mind
     seed, stream, year = luck
     best, best_value = 0, -np.inf
-    use_now = measured_kwh(area, now, home, same, half)
     for option in range(DEEP + 1):
         value = constants[option]
         if option > 0 and feasible[option]:
+            hassle = (hassle_keur[option] * eased + waiting_keur[option]) * trouble
+            at_most = value + added - weight * (own_eur[option] / 1000.0 - use_now * worth / 1000.0 + hassle)
+            if at_most + LARGEST_TASTE < best_value:
+                continue  # not even if it saved all energy, with the best of luck
             state_after(option, now, after, poor, then)
             saved_keur = (use_now - measured_kwh(area, then, home, same, half)) * worth / 1000.0
-            hassle = (hassle_keur[option] * eased + waiting_keur[option]) * trouble
             value += added - weight * (own_eur[option] / 1000.0 - saved_keur + hassle)
         if feasible[option] and (option > 0 or leaves):
             u = unit(four_words(seed, stream, U64(row), year, U64(option))[0])
@@ -181,7 +140,9 @@ def best_option(
 
 
 @njit(cache=True, error_model="numpy")
-def weigh_works(rows, is_open, forced, near, town_share, advice, homes, minds, works, values, heat, luck, taken):
+def weigh_works(
+    rows, is_open, forced, near, town_share, advice, homes, heat_kwh, minds, works, values, heat, luck, taken
+):
     """Fill in the option each of these homes takes; `options_taken` in `sim.population.renovating` says what goes in.
 
     Tuples are taken apart before the loop: inside it each look into one would count references, which doubles the time.
@@ -213,7 +174,7 @@ def weigh_works(rows, is_open, forced, near, town_share, advice, homes, minds, w
         added, eased = peer_weight * near[i] + care[row], 1.0 - taken_by_advice * advice[i]
         taken[i] = best_option(
             not forced[i], feasible, own_eur, area, now, u_after[cavity], poor, then,
-            (floor, bridges, h_ve, q_sol, at_1[k], at_4[k], water_kwh, gives, factor), same, half, worth,
+            np.float64(heat_kwh[row]), (floor, bridges, h_ve, q_sol, at_1[k], at_4[k], water_kwh, gives, factor), same, half, worth,
             (np.float64(weights[row]), added, eased, np.float64(hassles[row])), (constants, hassle_keur, waiting_keur),
             row, luck,
         )  # fmt: skip

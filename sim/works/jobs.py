@@ -13,9 +13,14 @@ JOB = np.dtype(
     [
         ("home", "i4"), ("option", "i1"), ("measure", "i1"), ("asked", "i4"), ("work_days", "f4"),
         ("price_eur", "f4"), ("region_eur", "f4"), ("city_eur", "f4"), ("borrowed_eur", "f4"),
+        ("id", "i8"), ("lot", "f4"), ("work", "f8"), ("start", "f8"),
     ]
 )  # fmt: skip
-"""One job: dwelling, what is done, measure that helped (-1 none), day asked, crew days, and the money [EUR]."""
+"""One job: dwelling, what is done, measure that helped (-1 none), day asked, crew days, and the money [EUR].
+
+The last four are the queue's: its number, its luck among those who asked on the same day, calendar days of work, and the
+day on which it began.
+"""
 NO_JOBS = np.empty(0, dtype=JOB)
 
 

@@ -24,17 +24,24 @@ class RepairYear:
     repaired_day: NDArray[np.int32]
     dark_before_repair_days: NDArray[np.int32]
     """From failure to repair of each lamp repaired this year, also the part in an earlier year [d]."""
-    dark_days: NDArray[np.float32]
-    """Days dark within this year, per lamp, shape (lamps,) [d]."""
-    failures: NDArray[np.uint8]
-    """Failures this year, per lamp, shape (lamps,)."""
+    dark_rows: NDArray[np.int64]
+    """Lamps dark at some time of this year; one may stand here twice."""
+    spell_days: NDArray[np.int64]
+    """Days of this year that each was known to be dark [d]."""
+    notice_days: int
+    """Days a failed lamp was dark before anybody noticed, counted in the year of the failure [d]."""
     still_dark: int
     """Lamps dark at the end of the year."""
 
     @property
     def dark_lamp_days(self) -> float:
         """Lamp-days dark this year [d]."""
-        return float(self.dark_days.sum(dtype=np.float64))
+        return float(self.spell_days.sum() + self.notice_days * len(self.failed_rows))
+
+    def dark_days(self, lamps: int) -> NDArray[np.float32]:
+        """Days dark within the year, by lamp, shape (lamps,) [d]."""
+        dark = np.bincount(self.dark_rows, weights=self.spell_days, minlength=lamps)
+        return (dark + self.notice_days * np.bincount(self.failed_rows, minlength=lamps)).astype(np.float32)
 
 
 def failures_of_year(
@@ -102,12 +109,8 @@ class LampRepairs:
             repaired_rows=done.finished_ids,
             repaired_day=done.finished_day,
             dark_before_repair_days=done.finished_day - done.finished_asked + self.notice_days,
-            dark_days=self._dark_days(dark_rows, spell, rows, len(ids)),
-            failures=np.bincount(rows, minlength=len(ids)).astype(np.uint8),
+            dark_rows=dark_rows,
+            spell_days=spell,
+            notice_days=self.notice_days,
             still_dark=self._dark_rows.size,
         )
-
-    def _dark_days(self, dark_rows: NDArray, spell: NDArray, failed_rows: NDArray, lamps: int) -> NDArray[np.float32]:
-        """Days dark within the year, those before anybody noticed counted in the year of the failure."""
-        dark = np.bincount(dark_rows, weights=spell, minlength=lamps)
-        return (dark + self.notice_days * np.bincount(failed_rows, minlength=lamps)).astype(np.float32)

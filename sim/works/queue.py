@@ -15,13 +15,13 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sim.columns import picked, stacked
-from sim.luck import Luck
+from sim.luck import Luck, four_words, unit
+from sim.works.jobs import JOB, NO_JOBS, jobs
 
 DAYS_PER_MONTH = 365 / 12
 WAITS, WORKS, GAVE_UP = 0, 1, 2
-
-JOB = np.dtype([("id", "i8"), ("asked", "i4"), ("lot", "f4"), ("work", "f8"), ("start", "f8")])
+LOT_BITS, JOB_BITS = 23, 24
+"""Bits of a draw of luck, and of a job's place among those of one year: with a day of 16 bits they fit one number."""
 
 
 @njit(cache=True)
@@ -62,6 +62,81 @@ def serve(asked, work, free, patience, until, start, state):
             state[job] = WORKS
             start[job] = begins
             busy_until(free, begins + work[job])
+
+
+@njit(cache=True)
+def line_up(new, first_id, stretch, seed, stream, year, today, until, turns):
+    """Draw the lots of new jobs and work out their turns; whether each was asked in the year and takes a known time.
+
+    Args:
+        new: jobs, dtype JOB; number, lot and calendar days are filled in
+        first_id: number of the first, the others follow; below 0 they have numbers
+        stretch: calendar days per working day; 0 where the jobs say their calendar days
+        seed, stream, year: of the lots
+        today, until: first day of the year and of the next one
+        turns: filled with one number a job by day, lot and place, which sorts faster than rows do
+    """
+    for i in range(new.size):
+        if first_id >= 0:
+            new[i].id = first_id + i
+        new[i].lot = unit(four_words(seed, stream, np.uint64(new[i].id), year, np.uint64(0))[0])
+        if stretch > 0.0:
+            new[i].work = np.float64(new[i].work_days) * stretch
+        day_and_lot = (np.int64(new[i].asked) << LOT_BITS) + np.int64(new[i].lot * np.float32(1 << LOT_BITS))
+        turns[i] = (day_and_lot << JOB_BITS) + i
+        if not (today <= new[i].asked < until and new[i].work >= 0.0):
+            return False
+    return True
+
+
+@njit(cache=True)
+def work_a_year(before, new, turns, in_hand, free, patience, until, finished, done_day, left, waiting, still_in_hand):
+    """Let crews work through a queue until a day; every job ends in one of four tables.
+
+    Args:
+        before: jobs left over, in the order of their turns, dtype JOB
+        new: jobs of the year, which stand behind them in the order of `turns`
+        in_hand: jobs begun earlier
+        free, patience, until: as `serve` takes them
+        finished, left, waiting, still_in_hand: filled, room for all jobs
+        done_day: day on which each finished one was done
+
+    Returns:
+        how many of each, and the sum of days waited by jobs begun
+    """
+    count, place = before.size + new.size, (1 << JOB_BITS) - 1
+    asked, work = np.empty(count), np.empty(count)
+    start, state = np.full(count, np.nan), np.empty(count, dtype=np.int8)
+    for i in range(count):
+        job = before[i] if i < before.size else new[turns[i - before.size] & place]
+        asked[i], work[i] = job.asked, job.work
+    serve(asked, work, free, patience, np.float64(until), start, state)
+    done, gone, stay, kept, waited = 0, 0, 0, 0, 0.0
+    for i in range(in_hand.size):
+        if in_hand[i].start + in_hand[i].work < until:
+            finished[done], done_day[done] = in_hand[i], np.floor(in_hand[i].start + in_hand[i].work)
+            done += 1
+        else:
+            still_in_hand[kept] = in_hand[i]
+            kept += 1
+    for i in range(count):
+        job = before[i] if i < before.size else new[turns[i - before.size] & place]
+        job.start = start[i]
+        if state[i] == GAVE_UP:
+            left[gone] = job
+            gone += 1
+        elif state[i] == WAITS:
+            waiting[stay] = job
+            stay += 1
+        else:
+            waited += start[i] - asked[i]
+            if start[i] + work[i] < until:
+                finished[done], done_day[done] = job, np.floor(start[i] + work[i])
+                done += 1
+            else:
+                still_in_hand[kept] = job
+                kept += 1
+    return done, gone, stay, kept, waited
 
 
 def start_days(asked: NDArray, work: NDArray, free: NDArray) -> NDArray[np.float64]:
@@ -109,18 +184,14 @@ class TradeQueue:
         self.patience_days = patience_months * DAYS_PER_MONTH
         self.free = np.full(crews, first_day, dtype=np.float64)
         self.day = first_day
-        self._waiting = np.empty(0, dtype=JOB)
-        self._in_hand = np.empty(0, dtype=JOB)
+        self._waiting = self._in_hand = NO_JOBS
+        self.mean_wait_days = 0.0
+        """Of the last year; see `QueueYear`."""
 
     @property
     def crews(self) -> int:
         """Number of crews."""
         return self.free.size
-
-    @property
-    def unfinished_ids(self) -> NDArray[np.int64]:
-        """Who waits or is being worked for."""
-        return np.concatenate([self._in_hand["id"], self._waiting["id"]])
 
     @property
     def waiting_ids(self) -> NDArray[np.int64]:
@@ -156,63 +227,53 @@ class TradeQueue:
         Raises:
             ValueError: a job asked outside the year, or work that is negative or not a number
         """
-        queue = _joined(self._waiting, self._lined_up(ids, asked, work_days, luck, year, until))
-        state = self._serve(queue, until)
-        begun, left, self._waiting = (picked(queue, state == each) for each in (WORKS, GAVE_UP, WAITS))
-        finished = self._hand_over(begun, until)
-        self.day = until
+        new = jobs(ids, id=ids, asked=asked, work=work_days)
+        finished, days, left = self.work(new, -1, 0.0, luck, year, until)
         return QueueYear(
             finished_ids=finished["id"],
             finished_asked=finished["asked"],
             finished_start=finished["start"],
-            finished_day=np.floor(finished["start"] + finished["work"]).astype(np.int32),
+            finished_day=days,
             gave_up_ids=left["id"],
             gave_up_day=np.floor(left["asked"] + self.patience_days).astype(np.int32),
-            waiting=self._waiting.size,
-            mean_wait_days=_mean_wait(begun, self._waiting, until),
+            waiting=len(self._waiting),
+            mean_wait_days=self.mean_wait_days,
         )
 
-    def _lined_up(self, ids, asked, work_days, luck: Luck, year: int, until: int) -> NDArray:
-        """The new jobs as a table, in the order of their turns."""
-        if not len(ids):
-            return _NO_JOBS
-        ids, asked = np.asarray(ids), np.asarray(asked)
-        lot = luck.draw(f"turn in the queue of {self.trade}", year, ids)
-        turns = np.argsort(asked + lot.astype(np.float64), kind="stable")  # whole days, and a lot between 0 and 1
-        new = np.empty(len(ids), dtype=JOB)
-        new["id"], new["asked"], new["lot"], new["start"] = ids[turns], asked[turns], lot[turns], np.nan
-        new["work"] = work_days[turns] if np.ndim(work_days) else work_days
-        if not (asked[turns[0]] >= self.day and asked[turns[-1]] < until):
-            raise ValueError(f"a job for {self.trade!r} was asked outside days {self.day} to {until - 1}")
-        if not new["work"].min() >= 0:
-            raise ValueError(f"a job for {self.trade!r} takes a time that is negative or not a number")
-        return new
+    def work(
+        self, new: NDArray, first_id: int, stretch: float, luck: Luck, year: int, until: int
+    ) -> tuple[NDArray, NDArray[np.int32], NDArray]:
+        """The same for a table of jobs, dtype JOB, which is changed; without copying what nobody asks for.
 
-    def _serve(self, queue: NDArray, until: int) -> NDArray[np.int8]:
-        """Fill in when jobs begin, move the crews on, and say which jobs work, wait or gave up."""
-        asked, work = queue["asked"].astype(np.float64), np.ascontiguousarray(queue["work"])
-        start, state = np.full(queue.size, np.nan), np.empty(queue.size, dtype=np.int8)
-        serve(asked, work, self.free, self.patience_days, float(until), start, state)
-        queue["start"] = start
-        return state
+        Args:
+            new: jobs asked this year
+            first_id: number of the first, the others follow; below 0 they have numbers
+            stretch: calendar days per working day; 0 where the jobs say their calendar days
+            luck, year, until: as for `work_through`
 
-    def _hand_over(self, begun: NDArray, until: int) -> NDArray:
-        """Jobs done before a day; the others stay in hand."""
-        in_hand = _joined(self._in_hand, begun)
-        done = in_hand["start"] + in_hand["work"] < until
-        self._in_hand = picked(in_hand, ~done)
-        return picked(in_hand, done)
-
-
-_NO_JOBS = np.empty(0, dtype=JOB)
-
-
-def _joined(first: NDArray, second: NDArray) -> NDArray:
-    """Two tables of jobs, one behind the other; most years one of them is empty."""
-    return stacked(first, second) if len(first) and len(second) else (first if len(first) else second)
+        Returns:
+            finished jobs, the day each was done, and jobs whose people gave up
+        """
+        seed, stream, this_year = luck.key(f"turn in the queue of {self.trade}", year)
+        turns = np.empty(len(new), dtype=np.int64)
+        if not line_up(new, first_id, stretch, seed, stream, this_year, self.day, until, turns):
+            raise ValueError(
+                f"a job for {self.trade!r} was asked outside days {self.day} to {until - 1}, or takes a time that is"
+                " negative or not a number"
+            )
+        turns.sort()
+        queued, most = len(self._waiting) + len(new), len(self._waiting) + len(new) + len(self._in_hand)
+        finished, left, waiting, in_hand = (np.empty(size, dtype=JOB) for size in (most, queued, queued, most))
+        days = np.empty(most, dtype=np.int32)
+        done, gone, stay, kept, waited = work_a_year(
+            self._waiting, new, turns, self._in_hand, self.free, self.patience_days, until,
+            finished, days, left, waiting, in_hand,
+        )  # fmt: skip
+        self._waiting, self._in_hand, self.day = waiting[:stay].copy(), in_hand[:kept].copy(), until
+        begun = queued - gone - stay
+        self.mean_wait_days = waited / begun if begun else _wait_so_far(self._waiting, until)
+        return finished[:done], days[:done], left[:gone]
 
 
-def _mean_wait(begun: NDArray, waiting: NDArray, until: int) -> float:
-    if begun.size:
-        return float(np.mean(begun["start"] - begun["asked"]))
+def _wait_so_far(waiting: NDArray, until: int) -> float:
     return float(np.mean(until - waiting["asked"], dtype=np.float64)) if waiting.size else 0.0

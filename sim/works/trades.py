@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.columns import picked, stacked
 from sim.luck import Luck
 from sim.parameter import Book
-from sim.works.jobs import NO_JOBS
 from sim.works.queue import TradeQueue
 
 TRADES = ("roof", "facade", "floor", "glazing", "heating", "solar")
@@ -31,9 +29,7 @@ class Trade:
     def __init__(self, name: str, crews: int, patience_months: float):
         self.name = name
         self.queue = TradeQueue(name, crews, patience_months)
-        self._jobs = NO_JOBS
-        """Jobs from the oldest one not finished on; a job's id is its place in it, counted from `_first_id`."""
-        self._first_id = 0
+        self._asked_so_far = 0
         self.wait_days = 0.0
         self.crews_wanted = float(crews)
 
@@ -43,7 +39,7 @@ class Trade:
         """Take in new jobs and work until a day.
 
         Args:
-            new: jobs asked this year, dtype JOB
+            new: jobs asked this year, dtype JOB; their numbers and days of work are filled in
             stretch: calendar days per working day
             luck: draws the turns
             year, until: calendar year, and the first day after it
@@ -51,17 +47,10 @@ class Trade:
         Returns:
             finished jobs, the day each was done, and the jobs of those who gave up
         """
-        known = stacked(self._jobs, new)
-        next_id = self._first_id + len(known)
-        ids = np.arange(next_id - len(new), next_id, dtype=np.int64)
-        done = self.queue.work_through(
-            ids, new["asked"], new["work_days"].astype(np.float64) * stretch, luck, year, until
-        )
-        finished, gave_up = (picked(known, ids - self._first_id) for ids in (done.finished_ids, done.gave_up_ids))
-        oldest = int(self.queue.unfinished_ids.min(initial=next_id))
-        self._jobs, self._first_id = known[oldest - self._first_id :], oldest
-        self.wait_days = done.mean_wait_days
-        return finished, done.finished_day, gave_up
+        finished, days, gave_up = self.queue.work(new, self._asked_so_far, stretch, luck, year, until)
+        self._asked_so_far += len(new)
+        self.wait_days = self.queue.mean_wait_days
+        return finished, days, gave_up
 
     def adjust(self, growth: float, shrink: float, wait_too_long_days: float, idle_below_days: float) -> None:
         """Grow when customers wait, shrink when they do not: at most so much a year."""

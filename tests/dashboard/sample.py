@@ -14,8 +14,10 @@ import numpy as np
 import shapely
 from pydantic import BaseModel, ConfigDict, Field
 
+from dashboard.bands import BandState
 from dashboard.runs import Runs
 from geodata.citymap import LAND_KINDS, CityMap, make_layer
+from scenarios.ensemble import HEADLINES, Headlines, bands_of, pledges_kept
 from sim.parameter import Book, Parameter
 from sim.results import Results
 from sim.scenario import Scenario
@@ -271,4 +273,43 @@ def sample_library() -> SimpleNamespace:
 
 def sample_runs() -> Runs:
     """The showroom's door, with the small town behind it."""
-    return Runs(sample_library(), {"led_street_lighting": LampSwap, "rooftop_solar": Roofs})
+    measures = {"led_street_lighting": LampSwap, "rooftop_solar": Roofs}
+    return Runs(sample_library(), measures, SampleBands(sample_city()))
+
+
+RUNS_OF_A_BAND = 20
+LATE = "led_only"
+"""The band of this scenario takes a while."""
+
+
+class SampleBands:
+    """Bands of the small town: there at once, but for one scenario whose band comes when it was asked for three times."""
+
+    def __init__(self, city: CityMap):
+        self.city, self.asked = city, 0
+
+    def ask(self, scenario: Scenario, city_hash: str, book: Book) -> BandState:
+        if scenario.name == LATE:
+            self.asked += 1
+            if self.asked <= 3:
+                return BandState(done=4 * self.asked, of=RUNS_OF_A_BAND)
+        results = sample_results(scenario, self.city)
+        members = tuple(_a_member(number, results) for number in range(RUNS_OF_A_BAND))
+        return BandState(bands_of(members), tuple(pledges_kept(members)), members, RUNS_OF_A_BAND, RUNS_OF_A_BAND)
+
+
+def _a_member(number: int, results: Results) -> Headlines:
+    """A run one per cent higher than the one before; only the last one of all breaks the pledge of 2030."""
+    factor, base_t = 0.9 + number / 100, results.summary["baseline"]["co2_t"]
+    co2_t = factor * results.emissions_by_year()
+    numbers = dict.fromkeys(HEADLINES, np.zeros(len(YEARS)))
+    energy_mwh = factor * np.sum(list(results.energy_by_carrier().values()), axis=0)
+    cost_eur = factor * np.cumsum(results.yearly("public_cost_eur"))
+    numbers |= {"co2_t": co2_t, "co2_cut_share": 1 - co2_t / base_t, "energy_mwh": energy_mwh}
+    numbers["public_cost_so_far_eur"] = cost_eur
+    targets = tuple(
+        {**each, "gap_t": None if each["gap_t"] is None else float(number - RUNS_OF_A_BAND + 1.5)}
+        for each in results.summary["targets"]
+    )
+    quantities = {name: values.tolist() for name, values in numbers.items()}
+    return Headlines(number, number + 1, number, "", tuple(YEARS.tolist()), quantities, {"co2_t": base_t}, targets)

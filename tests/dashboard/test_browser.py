@@ -282,3 +282,46 @@ def test_no_chart_offers_to_send_itself_away_and_the_grid_is_the_free_one(visit)
     page = visit("/en/numbers")
     expect(page.locator(".ag-row").first).to_be_visible(timeout=WAIT_MS)
     assert page.evaluate("performance.getEntriesByType('resource').filter(e => /enterprise/.test(e.name)).length") == 0
+
+
+def test_a_single_run_becomes_a_band_as_soon_as_it_is_there(visit):
+    page = visit("/en/city?scenario=led_only")
+    told = page.locator("#sure-told")
+    expect(told).to_contain_text("In 19 of 20 runs the pledge", timeout=WAIT_MS)
+    expect(page.locator("#sure-legend")).to_contain_text("median of 20 runs")
+    expect(page.locator("#sure-origin")).to_contain_text("20 runs, seeds 1 to 20")
+
+
+def test_the_card_shows_energy_and_public_money_too(visit):
+    page = visit("/nl/try", "phone")
+    page.locator("#sure-what").get_by_text("Energie", exact=True).click()
+    expect(page.locator("#sure-help")).to_contain_text("Eindenergie", timeout=WAIT_MS)
+    expect(page.locator("#sure-chart")).to_contain_text("GWh per jaar")
+
+
+def test_from_a_chart_to_the_numbers_behind_it_and_on_to_all(visit):
+    page = visit("/en/city")
+    page.locator("#sure-origin a").click()
+    expect(page.locator(".number-about")).to_contain_text(
+        "numbers behind “How sure are the emissions?”", timeout=WAIT_MS
+    )
+    assert "about=emissions_band" in page.url
+    page.get_by_role("link", name="All numbers").click()
+    expect(page.locator(".number-about")).to_have_count(0, timeout=WAIT_MS)
+    assert "about" not in page.url
+
+
+def test_differences_stand_beside_the_lines_compared(visit):
+    page = visit("/en/compare")
+    expect(page.locator("#compare-difference-told")).to_contain_text(
+        "Median, with half and nine in ten", timeout=WAIT_MS
+    )
+    expect(page.locator("#compare-difference-legend")).to_contain_text("The whole plan")
+
+
+def test_how_sure_it_is_follows_the_form(visit):
+    page = visit("/en/try?scenario=whole_plan")
+    expect(page.locator("#sure-origin")).to_contain_text("The whole plan ·", timeout=WAIT_MS)
+    page.locator("#form [role=slider]:visible").nth(1).focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#sure-origin")).to_contain_text("The whole plan, your variant", timeout=WAIT_MS)

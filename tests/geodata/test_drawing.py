@@ -6,7 +6,7 @@ import shapely
 
 import geodata
 from geodata import BUILDING_TYPES, LAMP_TYPES, PERIODS, STREET_KINDS, USES
-from geodata.drawing.quotas import quota_table
+from geodata.quotas import quota_table
 
 LED = LAMP_TYPES.index("led")
 

@@ -63,3 +63,27 @@ def test_the_book_itself_is_never_changed():
 def test_beyond_every_bound_is_refused():
     troubles = bend(BOOK, {"prices.gas": Change("multiply", 1e308 * 10, "a test")})[1]
     assert "finite" in troubles[0].wanted
+
+
+def test_one_word_of_a_table_is_bent_and_the_others_keep_what_they_had(book):
+    from scenarios.bending import bend
+    from sim.scenario import Change
+
+    changes = {
+        "heating.carrier_shares.oil": Change("multiply", 1.1, "more oil"),
+        "heating.carrier_shares.wood": Change("multiply", 0.9, "less wood"),
+    }
+    bent, troubles = bend(book, changes)
+    before, after = (each.at("heating.carrier_shares", 2011) for each in (book, bent))
+    assert troubles == []
+    assert after == {**before, "oil": before["oil"] * 1.1, "wood": before["wood"] * 0.9}
+
+
+def test_a_word_that_the_table_lacks_is_told_with_a_near_one_and_one_beyond_the_spread_is_odd(book):
+    from scenarios.bending import bend
+    from sim.scenario import Change
+
+    _, (wrong,) = bend(book, {"heating.carrier_shares.oill": Change("multiply", 1.1, "a slip")})
+    assert wrong.suggestion == "oil" and not wrong.is_odd_only
+    _, (odd,) = bend(book, {"heating.carrier_shares.oil": Change("multiply", 3.0, "far out")})
+    assert odd.is_odd_only and "1.15" in odd.wanted

@@ -58,6 +58,9 @@ plans = some.fixed_dictionaries(
                 "paid_by": some.sampled_from(forms_for("charging")),
             }
         ),
+        "active_travel": some.fixed_dictionaries(
+            {"cycle_path_km_per_year": some.floats(0, 3), "paid_by": some.sampled_from(forms_for("charging"))}
+        ),
     },
 )  # fmt: skip
 seeds = some.integers(0, 2**32 - 1)
@@ -195,7 +198,7 @@ def test_emissions_are_energy_times_the_factor_of_year_and_carrier_whoever_uses_
 
 
 def _by_place(table, kind):
-    mine = table["table"] == kind
+    mine = (table["table"] == kind) & (table["notation"] == "")
     *place, value = (table[name][mine].tolist() for name in ("row", "carrier", "year", "value"))
     return dict(zip(zip(*place, strict=True), value, strict=True))
 

@@ -44,6 +44,14 @@ def test_so_many_are_chosen_and_nobody_left_out_scored_lower(score, count):
         assert score[mask].max() <= score[~mask].min()
 
 
+@given(some.lists(some.integers(0, 3), max_size=30), some.integers(-2, 40))
+def test_of_equal_scores_the_first_rows_are_chosen(score, count):
+    score = np.array(score, dtype=np.float32)
+    assert np.flatnonzero(chosen(score, count)).tolist() == sorted(
+        np.argsort(score, kind="stable")[: max(0, count)].tolist()
+    )
+
+
 feasible = some.integers(0, 5_000).flatmap(
     lambda households: some.tuples(some.just(households), some.integers(households, 8 * households + 3))
 )

@@ -19,6 +19,7 @@ from sim.measures import MEASURES
 from sim.model import CityModel
 from sim.outcome import results_of
 from sim.parameter import Book
+from sim.physics import HourlyElectricity
 from sim.results import Results
 from sim.scenario import Scenario
 
@@ -29,6 +30,7 @@ FULL_PLAN = {
     "heat_pumps": {"grant_eur": 4500.0, "campaign": 0.7},
     "rooftop_solar": {"grant_eur_per_kwp": 100.0, "public_kwp_per_year": 60},
     "electric_cars": {"grant_eur": 1000.0, "charge_points_per_year": 4, "municipal_fleet_per_year": 2},
+    "active_travel": {"cycle_path_km_per_year": 0.2, "paid_by": "loan"},
 }
 """All measures, at the size of the small town."""
 NOTHING = {
@@ -37,6 +39,7 @@ NOTHING = {
     "heat_pumps": {"grant_eur": 0.0, "campaign": 0.0},
     "rooftop_solar": {"grant_eur_per_kwp": 0.0, "campaign": 0.0, "public_kwp_per_year": 0},
     "electric_cars": {"grant_eur": 0.0, "campaign": 0.0, "charge_points_per_year": 0, "municipal_fleet_per_year": 0},
+    "active_travel": {"cycle_path_km_per_year": 0.0},
 }
 """All measures, each doing nothing."""
 
@@ -58,11 +61,12 @@ class Town:
     def model(
         self, plan: dict[str, dict[str, Any]] | None = None, seed: int = 1, last_year: int = 2030,
         actors: dict[str, dict[str, float]] | None = None, book: Book | None = None,
+        hours: HourlyElectricity | None = None,
     ) -> CityModel:  # fmt: skip
         """The town on its first day."""
         measures = decided(plan or {})
         scenario = Scenario("test", {}, {}, "town", 2025, last_year, seed, 1, measures=measures, actors=actors or {})
-        return CityModel(scenario, self.city_map, self.facts, book or self.book, self.sunshine, seed)
+        return CityModel(scenario, self.city_map, self.facts, book or self.book, self.sunshine, seed, hours=hours)
 
     def live(self, plan: dict[str, dict[str, Any]] | None = None, **settings: Any) -> CityModel:
         """The town after the years of a run."""

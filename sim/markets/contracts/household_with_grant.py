@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.markets.contract import HOUSEHOLDS, ContractForm
+from sim.markets.contract import ContractForm
 from sim.markets.market import Market
 
 
@@ -19,29 +19,29 @@ class HouseholdWithGrant(ContractForm):
     domains = ("homes",)
     who_invests = who_owns = performance_risk = "households"
 
-    def purchase(
-        self, market: Market, year: int, district: np.ndarray, price_eur: np.ndarray, region_eur: np.ndarray,
-        city_eur: np.ndarray, borrowed_eur: np.ndarray, account: str,
-    ) -> None:  # fmt: skip
-        """Enter many purchases of one kind.
+    def purchase(self, market: Market, account: str, money_eur: np.ndarray) -> None:
+        """Note many purchases of one kind; they are entered together by `enter`.
 
         Args:
-            market: where it is entered
-            year: calendar year
-            district: row of each buyer's district, shape (n,)
-            price_eur: what each pays the contractor, grants included, shape (n,) [EUR]
-            region_eur, city_eur: grants, shape (n,) [EUR]
-            borrowed_eur: part paid with a loan, shape (n,) [EUR]
+            market: where they are entered
             account: what was bought
+            money_eur: by district: price with grants, region's and city's grant, borrowed, shape (districts, 4) [EUR]
         """
-        names = market.district_names
-        buyers = np.array([market.payments.party(HOUSEHOLDS + name) for name in names])
-        sums = [
-            np.bincount(district, weights=amount, minlength=len(names))
-            for amount in (price_eur, region_eur, city_eur, borrowed_eur)
-        ]
-        market.payments.pay(year, buyers, market.party_row("contractors", len(names)), account, sums[0])
-        market.payments.pay(year, market.party_row("region", len(names)), buyers, "grant", sums[1])
-        market.payments.pay(year, market.party_row("city_hall", len(names)), buyers, "grant", sums[2])
-        terms = market.terms
-        market.loans.lend(year, "bank", buyers, sums[3], terms.bank_rate_household, terms.household_loan_term_years)
+        market.purchases.append((account, money_eur))
+
+    def enter(self, market: Market, year: int) -> None:
+        """Households of each district pay for what they bought this year, get their grants, and borrow."""
+        if not market.purchases:
+            return
+        payments, terms, buyers = market.payments, market.terms, market.household_parties
+        kinds, count = len(market.purchases), len(buyers)
+        account = np.repeat([payments.ledger.account(name) for name, _ in market.purchases], count)
+        money = np.stack([money for _, money in market.purchases])
+        everybody = np.tile(buyers, kinds)
+        contractors = market.party_row("contractors", len(everybody))
+        payments.pay(year, everybody, contractors, account, money[:, :, 0].ravel())
+        for giver, column in (("region", 1), ("city_hall", 2)):
+            payments.pay(year, market.party_row(giver, count), buyers, "grant", money[:, :, column].sum(axis=0))
+        borrowed = money[:, :, 3].sum(axis=0)
+        market.loans.lend(year, "bank", buyers, borrowed, terms.bank_rate_household, terms.household_loan_term_years)
+        market.purchases = []

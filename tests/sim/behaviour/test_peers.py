@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.behaviour.peers import Neighbourhood, add_neighbours
+from sim.behaviour.peers import Neighbourhood, add_neighbours, count_adopters
 
 X_M, Y_M = np.array([0.0, 150.0, 1000.0, 5000.0]), np.zeros(4)
 HOMES = np.array([0, 0, 1, 1, 2, 2])
@@ -35,8 +35,19 @@ def test_shares_against_exact_ones_in_the_small_town(untouched):
 def test_the_loop_over_neighbours_equals_a_plain_sum():
     luck = np.random.default_rng(3)
     sees = luck.random((30, 30)) < 0.2
-    counts = luck.integers(0, 50, (30, 4)).astype(np.float32)
+    counts = luck.integers(0, 50, (30, 2)).astype(np.uint64)
     begins = np.concatenate([[0], np.cumsum(sees.sum(axis=1))])
     seen = np.empty_like(counts)
     add_neighbours(begins, np.nonzero(sees)[1].astype(np.int32), counts, seen)
-    assert np.array_equal(seen, counts + sees.astype(np.float32) @ counts)
+    assert np.array_equal(seen, counts + sees.astype(np.uint64) @ counts)
+
+
+def test_adopters_are_counted_by_street_a_household_with_two_battery_cars_once():
+    near = Neighbourhood(X_M, Y_M, HOMES, 100.0)
+    counts = near.no_adopters()
+    renovated, heating = np.array([1, 0, 4, 0, 0, 0], dtype=np.uint8), np.array([3, 3, 0, 0, 0, 3], dtype=np.int8)
+    kwp = np.array([0, 0, 0, 2.5, 1, 1], dtype=np.float32)
+    household, powertrain = np.array([0, 0, 1, 2, 4, 4], dtype=np.int32), np.array([3, 3, 0, 3, 0, 3], dtype=np.int8)
+    count_adopters(HOMES, renovated, heating, kwp, 3, household, powertrain, 3, counts)
+    expected = np.array([[1, 1, 0], [2, 0, 1], [0, 1, 2], [1, 1, 1]]) / 2.0  # two homes in each street
+    assert np.array_equal(near.shares(counts)[:, :3], expected.astype(np.float32))

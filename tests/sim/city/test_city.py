@@ -75,10 +75,11 @@ def test_insulating_a_home_lowers_its_heat_its_label_and_nobody_elses(model):
     rows = np.flatnonzero(homes.occupied & (homes.label >= 4))[:5]
     others = np.setdiff1d(np.arange(len(homes)), rows)
     before, label, rest = homes.heat_kwh[rows].copy(), homes.label[rows].copy(), homes.heat_kwh[others].copy()
-    city.before_change(rows)
     for element in ("roof", "wall", "window", "floor"):
         homes.u_of(element)[rows] = np.minimum(homes.u_of(element)[rows], 0.24)
-    city.after_change(rows, model.people.households.persons, np.full(5, 100), "renovated", np.ones(5, dtype=bool))
+    heating, persons = homes.heating[rows], model.people.households.persons
+    used = city.after_change(rows, persons, np.full(5, 100), "renovated", np.ones(5, dtype=bool), heating)
+    assert np.array_equal(used[0], before) and np.array_equal(used[1], homes.heat_kwh[rows])
     assert np.all(homes.heat_kwh[rows] < before) and np.all(homes.label[rows] <= label)
     assert np.array_equal(homes.heat_kwh[others], rest)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.city.dwellings import GAS, HEAT_PUMP
-from sim.city.homes import heating_efficiencies
+from sim.city.homes import HomePhysics, heating_efficiencies
 
 
 def test_a_heat_pump_gives_more_heat_than_it_takes_and_a_boiler_less(book):
@@ -40,3 +40,14 @@ def test_a_leaky_roof_costs_heat_and_a_better_one_saves_it(untouched):
         city.homes.need_kwh(city.dwellings, rows, kind, {"roof": np.full(len(rows), u)}) for u in (2.0, 0.2)
     )
     assert np.all(leaky > tight)
+
+
+def test_one_switch_takes_prebound_and_rebound_away(book):
+    counted, plain = (
+        HomePhysics(book.with_values({"heat.prebound_counts": {2000: on}}), 2025).use(
+            np.array([30_000.0]), np.array([120.0]), np.array([2.0]), np.array([0]), np.array([0.9])
+        )
+        for on in (1, 0)
+    )
+    assert plain.measured_kwh == plain.calculated_kwh == counted.calculated_kwh
+    assert counted.measured_kwh < 0.7 * counted.calculated_kwh

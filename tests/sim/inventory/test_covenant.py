@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sim.inventory.covenant import CARRIER, CARRIERS, SECTORS, emission_factors, emissions_t
+from sim.inventory.covenant import CARRIER, CARRIERS, COMPUTED_SECTORS, SECTORS, emission_factors, emissions_t
 
 
 def test_every_carrier_has_a_factor_and_electricity_the_citys_own(book):
@@ -25,4 +25,5 @@ def test_emissions_are_energy_times_factor_and_twice_the_energy_is_twice_the_emi
 
 
 def test_sectors_are_named_once():
-    assert len(set(SECTORS)) == len(SECTORS) == 9
+    assert len(set(SECTORS)) == len(SECTORS) == 10 and len(set(CARRIERS)) == len(CARRIERS) == 15
+    assert set(SECTORS) - set(COMPUTED_SECTORS) == {"other"}

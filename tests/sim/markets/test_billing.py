@@ -48,7 +48,7 @@ def test_the_light_of_the_streets_is_paid_by_the_city_once(year_2025, book):
 
 
 def test_petrol_costs_more_a_kwh_than_power_from_home_and_nobody_drives_on_wood(year_2025):
-    prices = road_prices(year_2025, 2025)
+    prices = road_prices(year_2025.book, 2025)
     assert prices[CARRIER["gasoline"]] > 0.1 and prices[CARRIER["electricity"]] > 0.1
     assert prices[CARRIER["other_biomass"]] == 0
 

@@ -42,5 +42,5 @@ def test_only_days_beyond_the_grace_and_only_served_lamps_count(model):
     lamps.contract[[0, 1]] = 0
     rows, nothing = np.array([0, 1, 2]), np.zeros(0)
     dark = np.array([grace + 4, grace - 1, grace + 90])
-    year = RepairYear(rows, nothing, rows, nothing, dark, nothing, nothing, 0)
+    year = RepairYear(rows, nothing, rows, nothing, dark, rows, dark, 0, still_dark=0)
     assert dark_days_by_contract(model, year).tolist() == [4.0]

@@ -4,17 +4,7 @@ import numpy as np
 import pytest
 
 from sim.city.dwellings import ELEMENTS
-from sim.population.renovating import element_prices
 from sim.works.jobs import jobs
-
-
-def test_prices_are_area_times_price_per_square_metre(untouched, book):
-    rows = np.arange(50)
-    prices = element_prices(untouched.city, rows, book, 2025)
-    homes = untouched.city.dwellings
-    assert prices.shape == (50, 4)
-    assert prices[:, 0] == pytest.approx(homes.roof_m2[rows] * book.at("retrofit.cost_roof_eur_per_m2", 2025), rel=1e-5)
-    assert prices.min() >= 0
 
 
 @pytest.mark.parametrize(("option", "element"), list(enumerate(ELEMENTS, start=1)))

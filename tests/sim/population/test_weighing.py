@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from sim.behaviour.renovation import DEEP, OPTIONS, renovation_choice
-from sim.city.dwellings import ELEMENTS
 from sim.finance import annuity_factor
 from sim.luck import Luck
 from sim.offer import Offer
 from sim.population import renovating
-from sim.population.money import by_income, can_finance, income_class
+from sim.population.money import can_finance
 from sim.population.prices import heat_prices_eur_kwh
+from tests.sim.population import plain
 
 YEAR, WAIT_MONTHS = 2026, 3.0
 
@@ -34,7 +34,7 @@ def plain_feasible(people, rows, is_open, poor, own_part, forced, book):
 def plain_use(city, people, rows, poor, book):
     """Measured final energy under every option, column by column [kWh/yr]."""
     now = city.dwellings.losses(rows)
-    then = np.where(poor, np.minimum(renovating.losses_after(city, rows, book, YEAR), now), now)
+    then = np.where(poor, np.minimum(plain.losses_after(city, rows, book, YEAR), now), now)
     every = np.ones((len(rows), len(OPTIONS)), dtype=bool)
     need = city.homes.need_by_state_kwh(city.dwellings, rows, city.kind[rows], then, every)
     homes = city.dwellings
@@ -54,12 +54,9 @@ def plain_hassle(people, rows, advice, book):
 def plainly(model, offer, near, rows, is_open, forced):
     """The option of each home, column by column."""
     city, people, book, luck = model.city, model.people.households, model.book, model.luck
-    poor = renovating._poor(city, rows, book, YEAR)
-    prices = renovating.element_prices(city, rows, book, YEAR) * poor
-    share = by_income(book.at("retrofit.grant_share_by_income", YEAR), income_class(people, rows, book, YEAR))
-    caps = np.array([book.at("retrofit.grant_cap_eur", YEAR)[element] for element in ELEMENTS])
-    region = np.minimum(prices * share[:, None], caps)
-    town = np.minimum(prices * offer.grant_share, prices - region)
+    poor = plain.poor(city, rows, book, YEAR)
+    prices = plain.element_prices(city, rows, book, YEAR) * poor
+    region, town = plain.grants(people, offer.grant_share, rows, prices, book, YEAR)
     own_part = by_option(prices - region - town)
     feasible = plain_feasible(people, rows, is_open, poor, own_part, forced, book)
     use = plain_use(city, people, rows, poor, book)

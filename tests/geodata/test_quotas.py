@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.drawing.quotas import by_rank, largest_remainder, whole_parts
+from geodata.quotas import by_rank, largest_remainder, whole_parts
 
 
 @given(st.lists(st.floats(0.01, 1e4), min_size=1, max_size=40), st.integers(0, 5_000))

@@ -1,0 +1,117 @@
+"""Every heating that gives up this year is replaced: a loop over those homes.
+
+Place in the flow: city -> [population]. Called once a year by `sim.population.heating`.
+The same rules in plain objects: `tests/speed/mesa_households.py`; a test holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numba import njit
+
+from sim.population.one_household import (
+    can_borrow,
+    for_home,
+    income_class,
+    says_yes,
+    to_borrow,
+    worth_of_a_yearly_euro,
+)
+
+F32 = np.float32
+WAITS_FOR_HEATING = 2
+"""Bit of `People.waits` of who waits for a heating."""
+
+
+class Boilers(NamedTuple):
+    """Columns of all homes."""
+
+    heating_ends: np.ndarray
+    heating: np.ndarray
+    on_gas_grid: np.ndarray
+    heat_kwh: np.ndarray
+    calculated_kwh: np.ndarray
+    efficiency: np.ndarray
+    floor_m2: np.ndarray
+    street: np.ndarray
+    waits: np.ndarray
+
+
+class Owners(NamedTuple):
+    """Columns of all households."""
+
+    income_eur: np.ndarray
+    discount_rate: np.ndarray
+    weight_per_keur: np.ndarray
+    care_for_climate: np.ndarray
+    hassle: np.ndarray
+    owns_home: np.ndarray
+
+
+class Heatings(NamedTuple):
+    """What heatings are like in a year."""
+
+    like_for_like: np.ndarray
+    """What replaces each heating when nobody thinks twice, by (gas main in the street, old heating), shape (2, 6)."""
+    price_eur: np.ndarray
+    """By (new, old) heating, shape (6, 6) [EUR]."""
+    eur_per_useful_kwh: np.ndarray
+    """Of each heating, shape (6,) [EUR/kWh]."""
+    pump_grant_eur: np.ndarray
+    """Of the region by income class, shape (3,) [EUR]."""
+    upkeep_saved_eur: float
+    pump_life_years: float
+    pump_max_need_kwh_m2: np.float32
+    rent_pass_through: float
+    work_days: float
+    pump_work_days: float
+    pump: int
+    """Index of the heat pump in HEATINGS."""
+
+
+@njit(cache=True, error_model="numpy")
+def replace_heatings(first_day, until, homes, people, heatings, appeal, purse, grant_eur, key, table):
+    """Fill in a job for every heating that gives up; returns how many.
+
+    Args:
+        first_day, until: first day of the year and of the next one
+        homes, people, heatings: as above
+        appeal, purse: see `sim.population.one_household`
+        grant_eur: of the city, one for all homes or one each, float32 [EUR]
+        key: of the tastes
+        table: filled, dtype `sim.works.jobs.JOB`, room for all homes; `measure` is -1
+    """
+    ends, heating, on_grid, heat_kwh, calculated_kwh, efficiency, floor_m2, street, waits = homes
+    incomes, rates, weights, cares, hassles, owns = people
+    like, prices, per_useful, grants, upkeep, life, max_need, pass_through, days, pump_days, pump = heatings
+    count = 0
+    for home in range(ends.size):
+        if ends[home] >= until or waits[home] & WAITS_FOR_HEATING:
+            continue
+        old, income = heating[home], incomes[home]
+        new = like[int(on_grid[home]), old]
+        price, price_pump = prices[new, old], prices[pump, old]
+        region = min(grants[income_class(income, purse)], price_pump)
+        town = min(np.float64(for_home(grant_eur, home)), price_pump - region)
+        own_part = price_pump - region - town
+        useful = np.float64(heat_kwh[home]) * np.float64(efficiency[home])
+        saved = useful * (per_useful[new] - per_useful[pump]) + upkeep
+        saved *= 1.0 if owns[home] else pass_through
+        worth = worth_of_a_yearly_euro(np.float64(rates[home]), life)
+        cost_keur = (own_part - price - saved * worth) / 1000.0
+        fits = calculated_kwh[home] * efficiency[home] / floor_m2[home] <= max_need
+        takes = fits and can_borrow(to_borrow(own_part, income, purse), income, purse)
+        takes = takes and says_yes(cost_keur, home, street, weights, cares, hassles, appeal, key, home)
+        takes = takes or new == pump
+        if not takes:
+            region, town, price_pump = 0.0, 0.0, price
+        job = table[count]
+        job.home, job.option, job.measure = home, pump if takes else new, -1
+        job.asked = max(np.int64(ends[home]), first_day)
+        job.work_days = F32(pump_days if takes else days)
+        job.price_eur, job.region_eur, job.city_eur = F32(price_pump), F32(region), F32(town)
+        job.borrowed_eur = F32(to_borrow(price_pump - region - town, income, purse))
+        count += 1
+    return count
