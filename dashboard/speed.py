@@ -21,12 +21,13 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 MISSING = 3
 WATCH = """() => {
   const began = performance.now();
-  const charts = [...document.querySelectorAll(".outcome .js-plotly-plot")].filter((chart) => !chart.closest("#try-gains"));
+  const charts = [...document.querySelectorAll("[id*=try-chart] .js-plotly-plot")];
   const drawn = charts.map((chart) => new Promise((done) => chart.once("plotly_afterplot", done)));
   window.stadslabAnswered = Promise.all(drawn).then(
     () => new Promise((done) => window.requestAnimationFrame(() => done(performance.now() - began))));
 }"""
-"""Clock from the key to the frame after the last of the curves was drawn anew; who gains follows when the hand rests."""
+"""Clock from the key to the frame after the last of the curves was drawn anew; who gains, and how sure the curves are,
+follow when the hand rests."""
 
 
 def slider_seconds(moves: int = MOVES) -> list[float]:
