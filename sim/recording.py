@@ -6,7 +6,7 @@ something that a summary must tell notes it here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -173,10 +173,12 @@ class Recorder:
         """Write down the year that has just been lived."""
         people = self.model.people
         travel = people.travel.of_year(people.car_km)
-        self.years.append(replace(self._record(year, self.model.energy, self._quantities(year)), travel=travel))
+        self.years.append(self._record(year, self.model.energy, self._quantities(year), travel))
         self.entries_before = len(self.model.market.payments.ledger.entries)
 
-    def _record(self, year: int, account: EnergyAccount, quantities: dict[str, float]) -> YearRecord:
+    def _record(
+        self, year: int, account: EnergyAccount, quantities: dict[str, float], travel: TravelYear | None = None
+    ) -> YearRecord:
         energy = account.kwh / KWH_PER_MWH
         solar = account.solar_kwh / KWH_PER_MWH
         used = float(energy[:, :, CARRIER["electricity"]].sum())
@@ -184,7 +186,7 @@ class Recorder:
         local = min(float(solar[:, 0].sum()), used)
         factor = local_emission_factor(used, local, 0.0, grid, 0.0, 0.0) if used else grid
         co2 = emissions_t(energy, emission_factors(self.model.book, year, factor))
-        return YearRecord(year, energy, co2, solar, factor, quantities, account.by_asset_kwh / KWH_PER_MWH)
+        return YearRecord(year, energy, co2, solar, factor, quantities, account.by_asset_kwh / KWH_PER_MWH, travel)
 
     def _quantities(self, year: int) -> dict[str, float]:
         """City-wide numbers of the year."""

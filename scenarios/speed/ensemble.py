@@ -9,16 +9,16 @@ import time
 from dataclasses import replace
 
 from scenarios.speed.row import Row
+from scenarios.speed.size import SCENARIO
 
-SCENARIO, CITY = "full_plan", "ideal_city"
-"""Every measure at work: the dearest run of the library."""
-RUNS = 12
+CITY, RUNS = "ideal_city", 12
 
 
 def ensemble_runs_per_s() -> float:
     """Runs of the default city with sampled numbers, in one process, set-up of each run included [runs/s].
 
-    Opening the city and drawing the sample are done once for all and left out; so is the first run, which loads kernels.
+    The scenario is that of `default_run_s`. Opening the city and drawing the sample are done once for all and left out; so
+    is the first run, which loads kernels.
     """
     from scenarios.cities import known_districts
     from scenarios.ensemble import Workshop, plan_of

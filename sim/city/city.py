@@ -259,19 +259,31 @@ class City:
         return self._places_by_homes(count, self.charge_points, area)
 
     def places_for_cycle_paths(self, count: int, area: Area | None) -> np.ndarray:
-        """Districts for new stretches of cycle path, those with most homes per stretch first, shape (count,)."""
-        return self._places_by_homes(count, self.cycle_path_km / STRETCH_KM, area)
+        """Districts for new stretches of cycle path, those with most homes per stretch first, shape (at most count,).
 
-    def _places_by_homes(self, count: int, there: np.ndarray, area: Area | None) -> np.ndarray:
+        Fewer than asked for when the networks of all districts are complete.
+        """
+        return self._places_by_homes(count, self.cycle_path_km / STRETCH_KM, area, self.cycle_network_km / STRETCH_KM)
+
+    @property
+    def cycle_network_km(self) -> np.ndarray:
+        """Length of a complete network of cycle paths, by district [km]."""
+        per_1000 = self.book.at("travel.cycle_network_km_per_1000_inhabitants", self.regimes.first_year)
+        return self.share_of_homes * self.facts.inhabitants / 1000.0 * per_1000
+
+    def _places_by_homes(
+        self, count: int, there: np.ndarray, area: Area | None, most: np.ndarray | float = np.inf
+    ) -> np.ndarray:
+        """Districts in turn by homes per thing; `there` stand already, no district gets more than `most`."""
         homes = self.homes_by_district.counts
         if area is not None:
             mine = self.within(area, "dwellings")
             homes = np.bincount(self.dwellings.district[mine], minlength=len(self.district_names))
         next_point = np.arange(1, count + 1)[:, None] + there
-        turns = np.argsort(
-            -(homes / next_point), axis=None, kind="stable"
-        )  # equal ones: the first district, as by argmax
-        return turns[:count] % len(self.district_names)
+        worth = np.where(next_point < most + 1.0, homes / next_point, -1.0)
+        turns = np.argsort(-worth, axis=None, kind="stable")  # equal ones: the first district, as by argmax
+        wanted = turns[:count]
+        return wanted[worth.ravel()[wanted] >= 0.0] % len(self.district_names)
 
     def add_charge_points(self, districts: np.ndarray) -> float:
         """Charge points stand in these districts; they save nothing by themselves."""

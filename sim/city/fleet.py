@@ -8,6 +8,7 @@ met as a quota over the years. Once electric, a place stays so.
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 from sim.columns import Crowd, column
 from sim.parameter import Book
@@ -17,7 +18,7 @@ KINDS = ("bus", "car", "van", "truck", "machine")
 BUS, CAR, VAN, TRUCK, MACHINE = range(len(KINDS))
 MUNICIPAL = KINDS[CAR:]
 """Kinds that the city hall has."""
-SHARE_OF_NEW = ("mobility.bus_battery_share_new", *("mobility.municipal_battery_share_new",) * len(MUNICIPAL))
+BUS_SHARE, MUNICIPAL_SHARE = "mobility.bus_battery_share_new", "mobility.municipal_battery_share_new"
 
 
 class PublicVehicles(Crowd):
@@ -25,7 +26,37 @@ class PublicVehicles(Crowd):
 
     kind = column("index into KINDS", kind=np.int8)
     battery = column("runs on electricity", kind=bool)
-    placed = column("year in which it came", kind=np.int16)
+    ends = column("year in which it is replaced", kind=np.int16)
+
+
+@njit(cache=True)
+def replace_due(kind, battery, ends, life_years, year, bus_share, municipal_share, owed, counts):
+    """Replace the vehicles whose term ends; of each kind the first are electric. Plain twin in the tests.
+
+    Args:
+        kind, battery, ends: columns of all vehicles; the last two change in place
+        life_years: by kind
+        year: calendar year
+        bus_share, municipal_share: electric ones among those that replace a fuel vehicle
+        owed: parts of an electric vehicle that earlier years rounded away, by kind; changes in place
+        counts: vehicles by kind, on fuel and on electricity; changes in place
+    """
+    electric = np.zeros(counts.shape[0], dtype=np.int64)
+    for vehicle in range(kind.size):
+        electric[kind[vehicle]] += (ends[vehicle] <= year) & (not battery[vehicle])
+    for each in range(electric.size):
+        bought = electric[each]
+        wanted = owed[each] + bought * (bus_share if each == BUS else municipal_share)
+        electric[each] = min(bought, int(wanted + 1e-9))
+        owed[each] = min(1.0, wanted - electric[each])
+        counts[each, 0] -= electric[each]
+        counts[each, 1] += electric[each]
+    for vehicle in range(kind.size):
+        if ends[vehicle] <= year:
+            ends[vehicle] = year + life_years[kind[vehicle]]
+            if not battery[vehicle] and electric[kind[vehicle]] > 0:
+                battery[vehicle] = True
+                electric[kind[vehicle]] -= 1
 
 
 class Fleet:
@@ -34,8 +65,8 @@ class Fleet:
     Args:
         counts: vehicles of each of KINDS
         life_years: after which each kind is replaced, whole years, at least one
-        year: first year it serves; ages are spread evenly
-        book: for the shares of electric ones when each was bought
+        year: first year it serves; ages are spread evenly, and each was bought by the share of its year
+        book: for the shares of electric ones among new vehicles
     """
 
     def __init__(self, counts: np.ndarray, life_years: np.ndarray, year: int, book: Book):
@@ -43,30 +74,28 @@ class Fleet:
         kind = np.repeat(np.arange(len(KINDS)), counts)
         number = np.arange(len(kind)) - np.repeat(np.cumsum(counts) - counts, counts)
         age = number * self.life_years[kind] // np.maximum(1, counts)[kind]
-        self.columns = PublicVehicles(len(kind), kind=kind, placed=year - 1 - age)
+        self.columns = PublicVehicles(len(kind), kind=kind, ends=year - 1 - age)  # of what stood there before
         self.charge_points = 0
+        self.counts = np.column_stack([counts, np.zeros_like(counts)])
+        """Vehicles by kind, those on fuel and those on electricity, shape (kinds, 2)."""
         self._owed = np.zeros(len(KINDS))
-        """Parts of an electric vehicle that earlier years rounded away, by kind."""
-        for bought in np.unique(self.columns.placed):
-            self._go_electric(np.flatnonzero(self.columns.placed == bought), int(bought))
-        self._count()
+        for bought in range(year - int(self.life_years.max()), year):
+            self.begin_year(bought)
 
     def begin_year(self, year: int) -> None:
         """Vehicles past their term are replaced."""
         own = self.columns
-        due = np.flatnonzero(year - own.placed >= self.life_years[own.kind])
-        if len(due):
-            own.placed[due] = year
-            self._go_electric(due[~own.battery[due]], year)
-            self._count()
+        shares = self.book.at(BUS_SHARE, year), self.book.at(MUNICIPAL_SHARE, year)
+        replace_due(own.kind, own.battery, own.ends, self.life_years, year, *shares, self._owed, self.counts)
 
     def electrify(self, vehicles: int, year: int) -> int:
         """The city turns so many of its vehicles electric, light and old ones first; returns how many it could."""
         own = self.columns
         fuel = np.flatnonzero((own.kind != BUS) & ~own.battery)
-        rows = fuel[np.lexsort((own.placed[fuel], own.kind[fuel]))][:vehicles]
-        own.battery[rows], own.placed[rows] = True, year
-        self._count()
+        rows = fuel[np.lexsort((own.ends[fuel], own.kind[fuel]))][:vehicles]
+        own.battery[rows], own.ends[rows] = True, year + self.life_years[own.kind[rows]]
+        by_kind = np.bincount(own.kind[rows], minlength=len(KINDS))
+        self.counts += np.column_stack([-by_kind, by_kind])
         return len(rows)
 
     @property
@@ -83,21 +112,6 @@ class Fleet:
     def still_fossil(self) -> int:
         """Vehicles of the city hall that still burn fuel."""
         return int(self.counts[CAR:, 0].sum())
-
-    def _go_electric(self, rows: np.ndarray, year: int) -> None:
-        """Of the vehicles just bought, the first of each kind are electric, as many as the share of the year says."""
-        own = self.columns
-        for kind, bought in enumerate(np.bincount(own.kind[rows], minlength=len(KINDS)).tolist()):
-            if bought:
-                wanted = bought * self.book.at(SHARE_OF_NEW[kind], year) + self._owed[kind]
-                electric = min(bought, int(wanted + 1e-9))
-                self._owed[kind] = min(1.0, wanted - electric)
-                own.battery[rows[own.kind[rows] == kind][:electric]] = True
-
-    def _count(self) -> None:
-        """Vehicles by kind and whether electric, shape (kinds, 2)."""
-        own = self.columns
-        self.counts = np.bincount(own.kind * 2 + own.battery, minlength=2 * len(KINDS)).reshape(len(KINDS), 2)
 
 
 def park_fleet(book: Book, inhabitants: int, year: int) -> Fleet:

@@ -23,8 +23,10 @@ def take_to_the_bike(model: CityModel, year: int) -> None:
     """Short car trips move; the first measure that lays paths is told the energy and the money of the kilometres."""
     cars = model.people.cars
     less_km = model.people.travel.adapt(cars, model.city, year)
+    if less_km is None:
+        return
     measures = [number for number, (_, measure) in enumerate(model.measures) if measure.name == LAYS_PATHS]
-    if less_km is None or not measures:
+    if not measures:
         return
     kwh = less_km * kwh_per_km(model.book, year)[cars.powertrain]
     saved_eur = kwh * np.array(car_prices_eur_kwh(model.book, year))[cars.powertrain]

@@ -27,10 +27,12 @@ class ActiveTravel(Measure):
     paid_by: ContractName("charging") = Field("own_budget", title="who invests in cycle paths")
 
     def propose(self, city: City, year: int) -> tuple[WorkOrder, ...]:
-        """Stretches of path, spread over the districts by homes."""
+        """Stretches of path, spread over the districts by homes, until every network is complete."""
         if not self.active(year) or self.cycle_path_km_per_year == 0:
             return NO_WORKS
         districts = city.places_for_cycle_paths(round(self.cycle_path_km_per_year / STRETCH_KM), self.where)
+        if len(districts) == 0:
+            return NO_WORKS
         price_eur = city.book.at("travel.cycle_path_eur_per_km", year) * STRETCH_KM
         days = city.book.at("travel.cycle_path_crew_days_per_km", year) * STRETCH_KM
         return (WorkOrder("cycle path", districts, self.paid_by, "paving", days, "districts", price_eur),)

@@ -71,7 +71,7 @@ class Travel:
         self.modes = modes_of_districts(city, book, self.trips.sum(axis=0), first_year)
         self.cyclable = _row(book.at("travel.cyclable_by_distance", first_year), BANDS)
         self.occupancy = float(book.at("travel.car_occupancy", first_year))
-        self.needed_km = self.persons / 1000.0 * book.at("travel.cycle_network_km_per_1000_inhabitants", first_year)
+        self.needed_km = city.cycle_network_km
         odometer_km = np.bincount(cars.district, weights=cars.km, minlength=count)
         surveyed_km = self._passenger_km(CAR).sum(axis=1) / self.occupancy
         self.level = np.divide(odometer_km, surveyed_km, out=np.ones(count), where=surveyed_km > 0)

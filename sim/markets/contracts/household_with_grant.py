@@ -34,14 +34,20 @@ class HouseholdWithGrant(ContractForm):
         if not market.purchases:
             return
         payments, terms, buyers = market.payments, market.terms, market.household_parties
-        kinds, count = len(market.purchases), len(buyers)
-        account = np.repeat([payments.ledger.account(name) for name, _ in market.purchases], count)
         money = np.stack([money for _, money in market.purchases])
-        everybody = np.tile(buyers, kinds)
-        contractors = market.party_row("contractors", len(everybody))
-        payments.pay(year, everybody, contractors, account, money[:, :, 0].ravel())
-        for giver, column in (("region", 1), ("city_hall", 2)):
-            payments.pay(year, market.party_row(giver, count), buyers, "grant", money[:, :, column].sum(axis=0))
-        borrowed = money[:, :, 3].sum(axis=0)
-        market.loans.lend(year, "bank", buyers, borrowed, terms.bank_rate_household, terms.household_loan_term_years)
+        bought, count = len(money), len(buyers)
+        accounts = [payments.ledger.account(name) for name, _ in market.purchases]
+        grant, everybody = payments.ledger.account("grant"), np.tile(buyers, bought + 2)
+        givers = [payments.party(name) for name in ("region", "city_hall")]
+        sellers = [payments.party("contractors")] * bought
+        others, totals = np.repeat([*sellers, *givers], count), money.sum(axis=0)
+        is_grant = np.arange(len(everybody)) >= bought * count
+        payments.pay(
+            year, np.where(is_grant, others, everybody), np.where(is_grant, everybody, others),
+            np.repeat([*accounts, grant, grant], count),
+            np.concatenate([money[:, :, 0].ravel(), totals[:, 1], totals[:, 2]]),
+        )  # fmt: skip
+        market.loans.lend(
+            year, "bank", buyers, totals[:, 3], terms.bank_rate_household, terms.household_loan_term_years
+        )
         market.purchases = []

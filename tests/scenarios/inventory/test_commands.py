@@ -85,7 +85,7 @@ def test_a_confirmed_label_is_remembered(workshop):
     (workshop / "it.csv").write_text(SMALL.replace("Residential", "Dorpshuizen").format(1000))
     code, about = told("import", "it.csv")
     assert code == 2 and about["problems"][0]["rule"] == "label"
-    assert not (workshop / "home").exists()
+    assert not (workshop / "home/inventories").exists()
     assert told("import", "it.csv", "--alias", "Dorpshuizen=residential")[0] == 0
     assert "Dorpshuizen: residential" in (workshop / "home/inventories/labels.yaml").read_text()
     assert told("import", "it.csv", "--name", "once_more")[0] == 0
@@ -118,7 +118,7 @@ def test_negative_energy_is_told_with_sheet_row_and_column_and_not_kept(workshop
     code, about = told("check", "it.xlsx")
     (problem,) = (each for each in about["problems"] if each["rule"] == "negative")
     assert (code, problem["sheet"], problem["row"], problem["column"]) == (2, "BEI 2011", 3, "C")
-    assert told("import", "it.xlsx")[0] == 2 and not (workshop / "home").exists()
+    assert told("import", "it.xlsx")[0] == 2 and not (workshop / "home/inventories").exists()
 
 
 @pytest.mark.parametrize(

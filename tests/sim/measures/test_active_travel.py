@@ -28,6 +28,16 @@ def test_paths_go_first_where_most_homes_share_one(model):
     assert model.city.cycle_path_km.argmax() == homes.argmax()
 
 
+def test_no_path_is_laid_beyond_a_complete_network(model):
+    network_km = model.city.cycle_network_km
+    measure = ActiveTravel(cycle_path_km_per_year=500.0)
+    (order,) = measure.propose(model.city, 2026)
+    model.city.add_cycle_paths(order.rows)
+    assert np.all(model.city.cycle_path_km >= network_km - 1e-9)
+    assert np.all(model.city.cycle_path_km < network_km + 0.1 + 1e-9)
+    assert not measure.propose(model.city, 2027)
+
+
 def test_nothing_is_ordered_before_it_begins_or_for_nought(untouched):
     assert not ActiveTravel(begins=2030).propose(untouched.city, 2026)
     assert not ActiveTravel(cycle_path_km_per_year=0.0).propose(untouched.city, 2026)
