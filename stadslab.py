@@ -314,6 +314,24 @@ def bench(
 
 
 @app.command()
+def hindcast(
+    waves: Annotated[
+        int, typer.Option(min=1, max=10, help="Waves of samples; each looks where the last left something.")
+    ] = 1,
+    samples: Annotated[int, typer.Option(min=5, max=5_000, help="Samples of the six parameters in a wave.")] = 80,
+    seeds: Annotated[int, typer.Option(min=1, max=100, help="Seeds, the same for every sample.")] = 3,
+    inhabitants: Annotated[int, typer.Option(min=2_000, max=100_000, help="Size of the drawn town.")] = 2_500,
+    observed: Annotated[Path | None, typer.Option(help="Another table of observations than the study's own.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the result file, the tables and the pictures.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Live 2010 to 2024 again and hold it against what was observed; exit 1 when a figure misfits."""
+    from scenarios.commands import rerun_hindcast
+
+    return rerun_hindcast(_voice(as_json), waves, samples, seeds, inhabitants, observed, out)
+
+
+@app.command()
 def showroom(
     port: Annotated[
         int | None, typer.Option(min=0, max=65535, help="Port; else the first free one from 8050 on.")
