@@ -343,3 +343,14 @@ def test_kernels_are_kept_in_a_folder_named_after_our_sources(tmp_path, monkeypa
     monkeypatch.setenv("NUMBA_CACHE_DIR", "of my own")
     keep_compiled_kernels()
     assert os.environ["NUMBA_CACHE_DIR"] == "of my own"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("ensemble", "short.yaml", "--runs", "1"), ("city", "new", "--seed", "x"), ("run",), ("ruin", "short.yaml")],
+)
+def test_a_machine_gets_a_wrong_option_as_one_object(words):
+    outcome = call(*words, "--json")
+    (problem,) = json.loads(outcome.stdout)["problems"]
+    assert outcome.exit_code == 2 and problem["found"] and "--help" in problem["wanted"]
+    assert call(*words).stdout == ""
