@@ -351,3 +351,14 @@ def test_a_hindcast_with_broken_observations_says_which_row(workshop):
     outcome = call("hindcast", "--observed", "observed.csv", "--json")
     assert outcome.exit_code == 2
     assert the_object(outcome)["problems"][0]["found"].startswith("no column quantity")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("ensemble", "short.yaml", "--runs", "1"), ("city", "new", "--seed", "x"), ("run",), ("ruin", "short.yaml")],
+)
+def test_a_machine_gets_a_wrong_option_as_one_object(words):
+    outcome = call(*words, "--json")
+    (problem,) = json.loads(outcome.stdout)["problems"]
+    assert outcome.exit_code == 2 and problem["found"] and "--help" in problem["wanted"]
+    assert call(*words).stdout == ""
