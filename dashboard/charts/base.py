@@ -17,15 +17,14 @@ from dashboard.texts import money, signed
 from dashboard.theme import INK, Figure, dress
 
 FEEDS_ENERGY = (
-    "heat", "heating", "household_electricity", "lighting", "night", "mobility", "retrofit", "solar", "solar_market",
-    "tertiary", "weather", "people", "behaviour", "assembly", "prices",
+    "heat", "heating", "household_electricity", "lighting", "night", "mobility", "travel", "retrofit", "solar",
+    "solar_market", "tertiary", "weather", "people", "behaviour", "assembly", "city", "prices", "finance", "contracts",
+    "works", "yard", "hourly_electricity", "hourly_heat",
 )  # fmt: skip
 FEEDS_EMISSIONS = ("emission_factors", *FEEDS_ENERGY)
-FEEDS_MONEY = (
-    "contracts", "finance", "prices", "lighting", "night", "tertiary", "retrofit", "heating", "mobility", "solar_market",
-    "works", "yard",
-)  # fmt: skip
-"""Topics of the book whose numbers enter a figure at once, or move the decisions behind it."""
+FEEDS_MONEY = FEEDS_ENERGY
+"""Topics of the book whose numbers enter a figure at once, or move the decisions behind it. Money decides what is done,
+what is done decides what is used and paid: the two lists are one. The last two count where the grid's limit binds."""
 
 
 @dataclass(frozen=True)
