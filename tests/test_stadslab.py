@@ -362,3 +362,13 @@ def test_a_machine_gets_a_wrong_option_as_one_object(words):
     (problem,) = json.loads(outcome.stdout)["problems"]
     assert outcome.exit_code == 2 and problem["found"] and "--help" in problem["wanted"]
     assert call(*words).stdout == ""
+
+
+@pytest.mark.parametrize("command", ["run", "ensemble"])
+def test_a_place_for_results_that_cannot_be_written_to_is_refused_before_anything_runs(workshop, monkeypatch, command):
+    monkeypatch.setattr("scenarios.commands.runs.run_scenario", lambda *_, **__: pytest.fail("it ran"))
+    monkeypatch.setattr("scenarios.commands.ensembles.run_ensemble", lambda *_, **__: pytest.fail("it ran"))
+    before = sorted(os.listdir())
+    outcome = call(command, "short.yaml", "--out", "short.yaml/results", "--json")
+    assert outcome.exit_code == 2 and "short.yaml" in json.loads(outcome.stdout)["problems"][0]["file"]
+    assert sorted(os.listdir()) == before

@@ -109,6 +109,23 @@ def read_targets(table: Table, found: Found, spots: list[Spot]) -> list[Pledge]:
     return pledges
 
 
+def read_pledges(
+    rows: list[tuple[int | None, Any, Spot]], target_year: int | None, found: Found, spots: list[Spot]
+) -> list[Pledge]:
+    """Targets that stand on one line each; absolute, as the line says no kind."""
+    pledges = []
+    for year, raw, spot in rows:
+        share, year = _share(raw, found, spot), year or target_year
+        if year is None:
+            found.complain(
+                spot, "targets.year", "a target of no year", "its year, as in 'Reduction target 2030'", rule="target"
+            )
+        elif share is not None:
+            pledges.append(Pledge(year, "absolute", share))
+            spots.append(spot)
+    return pledges
+
+
 def _share(raw: Any, found: Found, spot: Spot) -> float | None:
     """A share from 0 to 1; `40 %` says itself what it is, a bare 40 is a percentage for a share."""
     text = str(raw).strip()

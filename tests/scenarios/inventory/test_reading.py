@@ -337,3 +337,18 @@ def test_a_table_saved_as_unicode_text_by_a_spreadsheet_is_read(tmp_path):
     path = tmp_path / "given.csv"
     path.write_bytes(LONG.replace(",", "\t").encode("utf-16"))
     assert value(read_inventory(path), "A", "residential", "electricity") == pytest.approx(45_000.0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "pledged", "rule"),
+    [
+        ("CO2 reduction target 2030,40 %", [(2030, 0.4)], None),
+        ("Target year,2030\nCO2-reductiedoelstelling,0.55", [(2030, 0.55)], None),
+        ("Target year,2030\nReduction target,40", [], "percent_for_share"),
+        ("Reduction target,0.4", [], "target"),
+    ],
+)
+def test_a_target_on_a_line_of_its_own_is_read_or_told(tmp_path, lines, pledged, rule):
+    reading = read_text(tmp_path, f"Baseline year,2011\n{lines}\n\n" + LONG)
+    assert [(pledge.year, pledge.pledged_share) for pledge in reading.inventory.pledges] == pledged
+    assert rule is None or rule in rules(reading)
