@@ -24,6 +24,7 @@ COMMANDS = (
     "inventory",
     "validate",
     "bench",
+    "hindcast",
     "showroom",
 )
 RUN_KEYS = {"scenario", "city", "seed", "years", "counts", "baseline", "first", "final", "targets", "measures", "actors",
@@ -343,3 +344,21 @@ def test_kernels_are_kept_in_a_folder_named_after_our_sources(tmp_path, monkeypa
     monkeypatch.setenv("NUMBA_CACHE_DIR", "of my own")
     keep_compiled_kernels()
     assert os.environ["NUMBA_CACHE_DIR"] == "of my own"
+
+
+def test_a_hindcast_with_broken_observations_says_which_row(workshop):
+    Path("observed.csv").write_text("id,check\na,b\n")
+    outcome = call("hindcast", "--observed", "observed.csv", "--json")
+    assert outcome.exit_code == 2
+    assert the_object(outcome)["problems"][0]["found"].startswith("no column quantity")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("ensemble", "short.yaml", "--runs", "1"), ("city", "new", "--seed", "x"), ("run",), ("ruin", "short.yaml")],
+)
+def test_a_machine_gets_a_wrong_option_as_one_object(words):
+    outcome = call(*words, "--json")
+    (problem,) = json.loads(outcome.stdout)["problems"]
+    assert outcome.exit_code == 2 and problem["found"] and "--help" in problem["wanted"]
+    assert call(*words).stdout == ""

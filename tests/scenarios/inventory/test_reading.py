@@ -314,3 +314,26 @@ def test_a_json_file_is_told_by_cell_what_is_wrong(tmp_path):
         "cells[3]",
     ]
     assert [problem.suggestion for problem in reading.problems][:2] == ["0.4", "coal"]
+
+
+LONG = "sector,carrier,year,value,unit\nResidential,Electricity,2011,45,GWh\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "rule", "column", "found"),
+    [
+        ("Residential,Natural gas,2011,150,m3", "unit", "E", "'m3'"),
+        ("Residential,Natural gas,20x1,150,GWh", "year", "C", "'20x1'"),
+    ],
+)
+def test_a_unit_or_year_that_nobody_knows_is_told_and_not_taken_for_the_usual_one(tmp_path, row, rule, column, found):
+    reading = read_text(tmp_path, "Baseline year,2011\n\n" + LONG + row + "\n")
+    told = [problem for problem in reading.problems if problem.rule == rule]
+    assert [(problem.row, problem.column, problem.found) for problem in told] == [(5, column, found)]
+    assert not reading.usable and len(reading.inventory.cells) == 1
+
+
+def test_a_table_saved_as_unicode_text_by_a_spreadsheet_is_read(tmp_path):
+    path = tmp_path / "given.csv"
+    path.write_bytes(LONG.replace(",", "\t").encode("utf-16"))
+    assert value(read_inventory(path), "A", "residential", "electricity") == pytest.approx(45_000.0)
