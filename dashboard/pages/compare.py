@@ -40,9 +40,10 @@ def layout(view: View) -> Any:
         label=t(view.lang, "Scenarios, two to four; the first is what the others are measured against"), className="compared",
     )  # fmt: skip
     lead = t(view.lang, "Same city, same people, same luck: what differs is what was decided.")
+    waiting = html.P(t(view.lang, "The city is being simulated …"), className="empty")
     return html.Div(
         [heading(t(view.lang, "Compare"), lead, pick, city_picker(view)), dcc.Store(id="compare-search", data=view.search),
-         html.Div(id="comparison", className="comparison")], className="compare"
+         html.Div(waiting, id="comparison", className="comparison")], className="compare"
     )  # fmt: skip
 
 
