@@ -13,6 +13,7 @@ from sim.city.city import City
 from sim.city.dwellings import ELEMENTS
 from sim.city.history import element_life_years, has_cavity
 from sim.city.reworking import insulate
+from sim.finance import annuity_factor
 from sim.luck import Luck
 from sim.offer import Offer
 from sim.parameter import Book, yearly
@@ -142,7 +143,9 @@ def options_taken(
     weigh_works(
         rows, is_open, forced, near[city.dwellings.street[rows]], town_share, advice, city.home_columns,
         city.dwellings.heat_kwh, _minds(people),
-        _works(book, year), _values(wait_months, book, year), city.homes.heat, luck.key("renovation", year), option,
+        _works(book, year), _values(wait_months, book, year), city.homes.heat,
+        annuity_factor(people.discount_rate[rows], book.at("retrofit.life_insulation_years", year)),
+        luck.gumbel("renovation", year, rows, len(OPTIONS)), option,
     )  # fmt: skip
     return option
 
@@ -177,7 +180,6 @@ def _values(wait_months: float, book: Book, year: int) -> Values:
         float(book.at("assembly.hassle_taken_by_advice", year)),
         np.float32(book.at("behaviour.peer_weight", year)),
         heat_prices_eur_kwh(book, year),
-        float(book.at("retrofit.life_insulation_years", year)),
         float(book.at("behaviour.rent_pass_through", year)),
     )
 

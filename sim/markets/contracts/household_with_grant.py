@@ -47,5 +47,7 @@ class HouseholdWithGrant(ContractForm):
             np.repeat([*accounts, grant, grant], count),
             np.concatenate([money[:, :, 0].ravel(), totals[:, 1], totals[:, 2]]),
         )  # fmt: skip
-        market.loans.lend(year, "bank", buyers, totals[:, 3], terms.bank_rate_household, terms.household_loan_term_years)
+        market.loans.lend(
+            year, "bank", buyers, totals[:, 3], terms.bank_rate_household, terms.household_loan_term_years
+        )
         market.purchases = []
