@@ -50,8 +50,7 @@ def wishes(
     keys = tuple(luck.key(stream, year) for stream in ("thinks of panels", "panels", "asks for panels"))
     table = np.empty(len(people), dtype=JOB)
     count = want_panels(
-        Roofs(*(getattr(homes, name) for name in Roofs._fields[:-1]), waits),
-        RoofOwners(*(getattr(people, name) for name in RoofOwners._fields)), _panels(appliances_kwh, book, year), attention,
+        homes.look(Roofs, waits=waits), people.look(RoofOwners), _panels(appliances_kwh, book, year), attention,
         appeal, purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365, table,
     )  # fmt: skip
     return offer.credited(table[:count])

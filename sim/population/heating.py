@@ -45,8 +45,7 @@ def wishes(
     table = np.empty(len(people), dtype=JOB)
     count = replace_heatings(
         index * 365, (index + 1) * 365,
-        Boilers(*(getattr(homes, name) for name in Boilers._fields[:-1]), waits),
-        Owners(*(getattr(people, name) for name in Owners._fields)), _heatings(book, year), appeal,
+        homes.look(Boilers, waits=waits), people.look(Owners), _heatings(book, year), appeal,
         purse_of(book, year), offer.weighted("grant_eur"), luck.key("heat pump", year), table,
     )  # fmt: skip
     return offer.credited(table[:count], table["option"][:count] == HEAT_PUMP)

@@ -79,10 +79,7 @@ def occasions(
     count, at = len(people), book.at
     rows = np.empty(count, dtype=np.int32)
     is_open, forced = np.empty((count, len(ELEMENTS)), dtype=bool), np.empty(count, dtype=bool)
-    dates = Dates(
-        *(city.dwellings.due_of(element) for element in ELEMENTS), people.moves, people.duty, city.dwellings.label,
-        city.dwellings.occupied, waits, city.dwellings.street,
-    )  # fmt: skip
+    dates = city.dwellings.look(Dates, moves=people.moves, duty=people.duty, waits=waits)
     awareness = Awareness(
         np.float32(at("behaviour.consideration_base", year)), np.float32(at("behaviour.consideration_peers", year)), near,
         *(offer.weighted(name, at(f"behaviour.consideration_{name}", year)) for name in ("campaign", "advice")),
@@ -142,16 +139,12 @@ def options_taken(
     )
     weigh_works(
         rows, is_open, forced, near[city.dwellings.street[rows]], town_share, advice, city.home_columns,
-        city.dwellings.heat_kwh, _minds(people),
+        city.dwellings.heat_kwh, people.look(Minds),
         _works(book, year), _values(wait_months, book, year), city.homes.heat,
         annuity_factor(people.discount_rate[rows], book.at("retrofit.life_insulation_years", year)),
         luck.gumbel("renovation", year, rows, len(OPTIONS)), option,
     )  # fmt: skip
     return option
-
-
-def _minds(people: Households) -> Minds:
-    return Minds(**{name: getattr(people, name) for name in Minds._fields})
 
 
 @yearly
