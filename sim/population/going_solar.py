@@ -77,6 +77,11 @@ def yearly_gain_eur(
     """What panels save and earn in a year, upkeep taken off [EUR/yr]."""
     produced = kwp * city.dwellings.solar_kwh_per_kwp[rows]
     used = self_consumption_share(produced, electricity_kwh, book.at("solar.self_consumption_half_ratio", year))
+    return _gain_of_use_eur(kwp, produced, used, book, year)
+
+
+def _gain_of_use_eur(kwp: np.ndarray, produced: np.ndarray, used: np.ndarray, book: Book, year: int) -> np.ndarray:
+    """The same when it is known how much is produced [kWh/yr], and which part of it is used on site."""
     worth = used * book.at("prices.electricity_household", year) + (1.0 - used) * book.at("prices.injection", year)
     return produced * worth - kwp * book.at("solar_market.upkeep_eur_per_kwp", year)
 
@@ -84,14 +89,14 @@ def yearly_gain_eur(
 def put_up(city: City, home: np.ndarray, days: np.ndarray, electricity_kwh: np.ndarray, book: Book, year: int) -> Gain:
     """The panels produce from their day on; `electricity_kwh` is the use of these homes, shape (n,)."""
     homes = city.dwellings
-    homes.solar_kwp[home] = np.minimum(homes.solar_room_kwp[home], book.at("solar_market.kwp_per_home", year))
-    produced = homes.solar_kwp[home].astype(np.float64) * homes.solar_kwh_per_kwp[home]
-    half = book.at("solar.self_consumption_half_ratio", year)
-    homes.solar_used[home] = self_consumption_share(produced, electricity_kwh, half)
-    city.diary.solar(homes.district[home], produced, homes.solar_used[home], days, owner="homes")
+    plant_kwp = np.minimum(homes.solar_room_kwp[home], np.float32(book.at("solar_market.kwp_per_home", year)))
+    homes.solar_kwp[home], kwp = plant_kwp, plant_kwp.astype(np.float64)
+    produced = kwp * homes.solar_kwh_per_kwp[home]
+    share = self_consumption_share(produced, electricity_kwh, book.at("solar.self_consumption_half_ratio", year))
+    homes.solar_used[home] = used = share.astype(np.float32)
+    city.diary.solar(homes.district[home], produced, used, days, owner="homes")
     city.relabel(home, days)
-    city.diary.trait("buildings", "solar_kwp", homes.building[home], days, homes.solar_kwp[home])
+    city.diary.trait("buildings", "solar_kwp", homes.building[home], days, plant_kwp)
     city.diary.event("panels installed", "dwellings", home, days, "households")
-    kwp = homes.solar_kwp[home].astype(np.float64)
-    gain = yearly_gain_eur(city, home, kwp, electricity_kwh, book, year)
-    return Gain(electricity_kwh, electricity_kwh - produced * homes.solar_used[home], gain)
+    gain = _gain_of_use_eur(kwp, produced, share, book, year)
+    return Gain(electricity_kwh, electricity_kwh - produced * used, gain)
