@@ -11,7 +11,7 @@ from sim.city.city import City
 from sim.city.dwellings import CARRIER_OF_HEATING
 from sim.luck import Luck
 from sim.offer import Offer
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.physics.solar import self_consumption_share
 from sim.population.households import Households
 from sim.population.money import purse_of
@@ -50,14 +50,17 @@ def wishes(
     keys = tuple(luck.key(stream, year) for stream in ("thinks of panels", "panels", "asks for panels"))
     table = np.empty(len(people), dtype=JOB)
     count = want_panels(
-        homes.look(Roofs, waits=waits), people.look(RoofOwners), _panels(appliances_kwh, book, year), attention,
+        homes.look(Roofs, waits=waits), people.look(RoofOwners), _panels(book, year)._replace(
+            appliances_kwh=float(appliances_kwh[0]), appliances_kwh_per_person=float(appliances_kwh[1])
+        ), attention,
         appeal, purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365, table,
     )  # fmt: skip
     return offer.credited(table[:count])
 
 
-def _panels(appliances_kwh: tuple[float, float], book: Book, year: int) -> Panels:
-    """What panels are like in a year, as `want_panels` wants it."""
+@yearly
+def _panels(book: Book, year: int) -> Panels:
+    """What panels are like in a year, as `want_panels` wants it, the appliances beneath left open."""
     numbers = (
         "solar_market.capex_eur_per_kwp", "solar_market.inverter_cost_eur", "solar_market.premium_eur",
         "solar_market.upkeep_eur_per_kwp", "solar_market.life_years", "solar.self_consumption_half_ratio",
@@ -67,7 +70,7 @@ def _panels(appliances_kwh: tuple[float, float], book: Book, year: int) -> Panel
     return Panels(
         ONE_FAMILY_TYPES, np.array([carrier == "electricity" for carrier in CARRIER_OF_HEATING]),
         np.float32(book.at("assembly.smallest_solar_kwp", year)), np.float32(book.at("solar_market.kwp_per_home", year)),
-        *(float(book.at(name, year)) for name in numbers), *map(float, appliances_kwh), float(days),
+        *(float(book.at(name, year)) for name in numbers), 0.0, 0.0, float(days),
     )  # fmt: skip
 
 
