@@ -6,7 +6,7 @@ Place in the flow: a small tool under city and population.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -41,8 +41,10 @@ def stacked(*tables: np.ndarray) -> np.ndarray:
     >>> stacked(np.ones(2, dtype=kind), np.zeros(1, dtype=kind))["home"].tolist()
     [1, 1, 0]
     """
-    kind = tables[0].dtype
-    return np.concatenate([table.view(_bytes_of(kind)) for table in tables]).view(kind)
+    kind, filled = tables[0].dtype, [table for table in tables if len(table)]
+    if len(filled) < 2:
+        return (filled or tables)[0].copy()
+    return np.concatenate([table.view(_bytes_of(kind)) for table in filled]).view(kind)
 
 
 def picked(table: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -51,7 +53,7 @@ def picked(table: np.ndarray, rows: np.ndarray) -> np.ndarray:
     >>> picked(np.array([(1,), (2,)], dtype=[("home", "i4")]), np.array([1]))["home"].tolist()
     [2]
     """
-    return table.view(_bytes_of(table.dtype))[rows].view(table.dtype)
+    return table.take(rows) if rows.dtype != bool else table.view(_bytes_of(table.dtype))[rows].view(table.dtype)
 
 
 def _bytes_of(kind: np.dtype) -> np.dtype:
@@ -80,6 +82,9 @@ def _first_numbers(size: int) -> np.ndarray:
     return _numbers[:size]
 
 
+Look = TypeVar("Look", bound=tuple)
+
+
 class Crowd:
     """Columns of equal length. A row keeps its place and its id for ever.
 
@@ -94,6 +99,7 @@ class Crowd:
 
     def __init__(self, size: int, **values: Any):
         self.size = size
+        self._looks: dict[type, Any] = {}
         self._arrays = {name: np.full(size, trait.start, dtype=trait.kind) for name, trait in self.columns().items()}
         for name, given in values.items():
             if name not in self._arrays:
@@ -110,6 +116,19 @@ class Crowd:
 
     def __len__(self) -> int:
         return self.size
+
+    def look(self, kind: type[Look], **others: np.ndarray) -> Look:
+        """Columns as a named tuple, as loops over homes want them: put together once, for columns never move.
+
+        Args:
+            kind: a named tuple with names of columns
+            others: what else stands in it, by name
+        """
+        seen = self._looks.get(kind)
+        if seen is None or any(getattr(seen, name) is not array for name, array in others.items()):
+            mine = (name for name in kind._fields if name not in others)
+            seen = self._looks[kind] = kind(**{name: getattr(self, name) for name in mine}, **others)
+        return seen
 
     @property
     def ids(self) -> np.ndarray:

@@ -21,13 +21,21 @@ def weibull_life_years(luck: np.ndarray, mean_years: float, shape: float) -> np.
     >>> weibull_life_years(np.array([math.exp(-1)]), mean_years=math.gamma(1.5), shape=2.0).round(6).tolist()
     [1.0]
     """
-    scale = mean_years / math.gamma(1.0 + 1.0 / shape)
-    return scale * np.power(-np.log(np.asarray(luck, dtype=np.float64)), 1.0 / shape)
+    return weibull_scale(mean_years, shape) * np.power(-np.log(np.asarray(luck, dtype=np.float64)), 1.0 / shape)
+
+
+def weibull_scale(mean_years: float, shape: float) -> float:
+    """Scale of a Weibull life from its mean: mean / gamma(1 + 1/shape) [yr].
+
+    >>> round(weibull_scale(math.gamma(1.5), 2.0), 6)
+    1.0
+    """
+    return mean_years / math.gamma(1.0 + 1.0 / shape)
 
 
 def remaining_life_years(luck: np.ndarray, age_years: np.ndarray, mean_years: float, shape: float) -> np.ndarray:
     """What is left of a Weibull life that already lasted `age_years`: T | T > a, by inversion [yr]."""
-    scale = mean_years / math.gamma(1.0 + 1.0 / shape)
+    scale = weibull_scale(mean_years, shape)
     spent = np.power(np.asarray(age_years, dtype=np.float64) / scale, shape)
     return scale * np.power(spent - np.log(np.asarray(luck, dtype=np.float64)), 1.0 / shape) - age_years
 

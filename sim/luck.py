@@ -53,10 +53,11 @@ def fill_units(seed, stream, rows, year, number, out):
 
 @njit(cache=True)
 def fill_options(seed, stream, rows, year, first, out):
-    """One draw per row and option: option k of a row has draw number `first + k` for ever."""
-    for i in range(rows.size):
-        for k in range(out.shape[1]):
-            out[i, k] = unit(four_words(seed, stream, U64(rows[i]), year, first + U64(k))[0])
+    """One draw per option and row, shape (options, n): option k of a row has draw number `first + k` for ever."""
+    for k in range(out.shape[0]):
+        number = first + U64(k)
+        for i in range(rows.size):
+            out[k, i] = unit(four_words(seed, stream, U64(rows[i]), year, number)[0])
 
 
 @njit(cache=True)
@@ -131,9 +132,11 @@ class Luck:
         """Standard Gumbel draws, one per id and option, for `argmax(V + g)` choices.
 
         Returns:
-            float32, shape (n, options)
+            float32, shape (n, options), the draws of an option side by side in memory
         """
-        out = np.empty((len(ids), options), dtype=F32)
+        out = np.empty((options, len(ids)), dtype=F32)
         rows = _whole_numbers(ids)
         fill_options(U64(self.seed), U64(stream_number(stream)), rows, U64(year), U64(first), out)
-        return -np.log(-np.log(out))
+        for _ in range(2):
+            np.negative(np.log(out, out=out), out=out)
+        return out.T

@@ -147,8 +147,10 @@ class CityModel(mesa.Model):
                 self.trades[name].work_through(wanted.get(name, NO_JOBS), stretch, self.luck, year, until)
                 for name in trades
             ]
-            finished, finished_days, left = zip(*year_of_trades, strict=True)
-            done, days, gave_up = stacked(*finished), np.concatenate(finished_days), stacked(*left)
+            done, days, gave_up = year_of_trades[0]
+            if len(trades) > 1:
+                finished, finished_days, left = zip(*year_of_trades, strict=True)
+                done, days, gave_up = stacked(*finished), np.concatenate(finished_days), stacked(*left)
             by_home = np.argsort(done["home"])  # a home has one job of a kind at a time; memory is read in order
             done, days = picked(done, by_home), days[by_home]
             gain = self.people.receive(works, done, days, gave_up, year)

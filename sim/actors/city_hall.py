@@ -57,6 +57,7 @@ class CityHall(CityActor):
         pay(year, self.name, "suppliers", "energy", max(0.0, bill))
         lamps = model.city.street_lights
         own = lamps.contract < 0
-        own |= np.isin(lamps.contract, model.contracts_without_upkeep)
+        if len(without_upkeep := model.contracts_without_upkeep):
+            own |= np.isin(lamps.contract, without_upkeep)
         upkeep = float(np.sum(lamps.upkeep_eur[own], dtype=np.float64))
         pay(year, self.name, "contractors", "upkeep", upkeep)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-HALF = np.uint64(32)
-"""Bits of a count; two of them share a number."""
+HALF, LOW = np.uint64(32), np.uint64(0xFFFFFFFF)
+"""Bits of a count, and its mask; two of them share a number."""
+F32 = np.float32
 
 
 @njit(cache=True)
@@ -25,17 +26,19 @@ def fill_neighbours(pairs, filled, neighbours):
 
 
 @njit(cache=True)
-def add_neighbours(begins, neighbours, counts, seen):
-    """Add up the counts of the own segment and of those in sight, uint64, shape (segments, 2).
+def look_around(begins, neighbours, counts, homes_near, shares):
+    """Add up the counts of the own segment and of those in sight, over homes in sight; fills float32, shape (4, segments).
 
     Plain twin in `tests/sim/behaviour/test_peers.py`.
     """
-    for segment in range(seen.shape[0]):
+    for segment in range(shares.shape[1]):
         first, second = counts[segment, 0], counts[segment, 1]
         for place in range(begins[segment], begins[segment + 1]):
             first += counts[neighbours[place], 0]
             second += counts[neighbours[place], 1]
-        seen[segment, 0], seen[segment, 1] = first, second
+        homes = homes_near[segment]
+        shares[0, segment], shares[1, segment] = F32(first & LOW) / homes, F32(first >> HALF) / homes
+        shares[2, segment], shares[3, segment] = F32(second & LOW) / homes, F32(second >> HALF) / homes
 
 
 @njit(cache=True)
@@ -86,20 +89,8 @@ class Neighbourhood:
         fill_neighbours(pairs, self._begins[:-1].copy(), self._neighbours)
         counts = self.no_adopters()
         counts[:, 0] = homes
-        self._homes_near = np.maximum(self._seen(counts)[0], np.float32(1.0))
-
-    def _seen(self, counts: np.ndarray) -> np.ndarray:
-        """Counts of the own segment and those in sight, float32, shape (4, segments)."""
-        seen = np.empty_like(counts)
-        add_neighbours(self._begins, self._neighbours, counts, seen)
-        return (
-            np.ascontiguousarray(seen.T)
-            .view(np.uint32)
-            .reshape(2, -1, 2)
-            .transpose(0, 2, 1)
-            .reshape(4, -1)
-            .astype(np.float32)
-        )
+        self._homes_near = np.ones(self._count, dtype=np.float32)
+        self._homes_near = np.maximum(self.shares(counts)[0], np.float32(1.0))
 
     def share(self, adopted: np.ndarray) -> np.ndarray:
         """Share of homes in sight that have adopted one thing, by street segment, float32.
@@ -121,7 +112,9 @@ class Neighbourhood:
         Args:
             adopters: homes that have it, by street segment, as `count_adopters` fills them in
         """
-        return self._seen(adopters) / self._homes_near
+        shares = np.empty((4, self._count), dtype=np.float32)
+        look_around(self._begins, self._neighbours, adopters, self._homes_near, shares)
+        return shares
 
 
 def _pairs_in_sight(x_m: np.ndarray, y_m: np.ndarray, homes: np.ndarray, radius_m: float) -> np.ndarray:

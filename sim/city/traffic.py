@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.city.fleet import BUS, CAR, KINDS, Fleet
 from sim.energy import EnergyAccount
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.physics.travel import car_energy_kwh
 
 if TYPE_CHECKING:
@@ -65,9 +65,16 @@ def fleet_km(fleet: Fleet, book: Book, year: int) -> np.ndarray:
 
 def fleet_kwh(fleet: Fleet, book: Book, year: int) -> tuple[np.ndarray, np.ndarray]:
     """Fuel and electricity of buses and municipal vehicles by kind, each of shape (kinds,) [kWh]."""
+    fuel_kwh_km, battery_kwh_km = _fleet_kwh_per_km(book, year)
+    km = fleet_km(fleet, book, year)
+    return km[:, 0] * fuel_kwh_km, km[:, 1] * battery_kwh_km
+
+
+@yearly
+def _fleet_kwh_per_km(book: Book, year: int) -> tuple[np.ndarray, np.ndarray]:
+    """Fuel and electricity per kilometre by kind of public vehicle, each of shape (kinds,) [kWh/km]."""
     litres, content = book.at("mobility.consumption_of_other_vehicles", year), book.at("mobility.energy_content", year)
     fuel_kwh_km = np.array([car_energy_kwh(1.0, litres[kind], content[FUEL_OF[kind]]) for kind in KINDS])
     battery_kwh_km = fuel_kwh_km * book.at("assembly.electric_over_diesel_energy", year)
     battery_kwh_km[BUS] = book.at("mobility.bus_battery_kwh_per_km", year)
-    km = fleet_km(fleet, book, year)
-    return km[:, 0] * fuel_kwh_km, km[:, 1] * battery_kwh_km
+    return fuel_kwh_km, battery_kwh_km

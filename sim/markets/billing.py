@@ -24,11 +24,20 @@ def households_pay(model: CityModel, year: int) -> None:
     produced, used, fed_in = model.home_solar_kwh.T
     bill = kwh[:, SECTOR["residential"], :] @ household_prices(book, year)
     bill -= used * book.at("prices.electricity_household", year)
-    market.payments.pay(year, homes, suppliers, "energy of homes", np.maximum(0.0, bill))
-    market.payments.pay(year, suppliers, homes, "electricity fed in", fed_in * book.at("prices.injection", year))
-    driven = kwh[:, SECTOR["private_transport"], :] * model.household_share_of_driving(year)
-    market.payments.pay(year, homes, suppliers, "energy of cars", driven @ road_prices(book, year))
-    _businesses_pay(model, year)
+    share_of_driving = model.household_share_of_driving(year)
+    driven = kwh[:, SECTOR["private_transport"], :] * share_of_driving
+    accounts = [
+        market.payments.ledger.account(name) for name in ("energy of homes", "electricity fed in", "energy of cars")
+    ]
+    others = np.full(len(homes), suppliers)
+    market.payments.pay(
+        year, np.concatenate([homes, others, homes]), np.concatenate([others, homes, others]),
+        np.repeat(accounts, len(homes)),
+        np.concatenate(
+            [np.maximum(0.0, bill), fed_in * book.at("prices.injection", year), driven @ road_prices(book, year)]
+        ),
+    )  # fmt: skip
+    _businesses_pay(model, share_of_driving, year)
 
 
 @yearly
@@ -45,13 +54,13 @@ def road_prices(book: Book, year: int) -> np.ndarray:
     return prices
 
 
-def _businesses_pay(model: CityModel, year: int) -> None:
+def _businesses_pay(model: CityModel, share_of_driving: np.ndarray, year: int) -> None:
     prices = business_prices(model.book, year)
     total = model.energy.total_kwh
     bill = sum(
         float(total[SECTOR[name]] @ prices) for name in ("tertiary", "industry", "agriculture", "public_transport")
     )
-    driven = total[SECTOR["private_transport"]] * (1.0 - model.household_share_of_driving(year))
+    driven = total[SECTOR["private_transport"]] * (1.0 - share_of_driving)
     bill += float(driven @ road_prices(model.book, year))
     _, used, fed_in = model.city.solar_kwh["businesses"].sum(axis=0)
     bill -= used * model.book.at("prices.electricity_business", year)

@@ -16,7 +16,7 @@ from sim.luck import Luck
 from sim.markets.contract import HOUSEHOLDS, Contract, ContractForm, Deal
 from sim.markets.loans import LoanBook
 from sim.markets.payments import Payments
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,16 @@ class Terms:
     @classmethod
     def of(cls, book: Book, year: int) -> Terms:
         """The terms of a year: parameters of the topic `contracts`, but for those named in ELSEWHERE."""
-        names = [entry.name for entry in fields(cls)]
-        values = {name: book.at(cls.ELSEWHERE.get(name, f"contracts.{name}"), year) for name in names}
-        return cls(**{name: int(value) if name.endswith("_years") else value for name, value in values.items()})
+        return _terms_of(book, year)
+
+
+PARAMETER_OF_TERM = {entry.name: Terms.ELSEWHERE.get(entry.name, f"contracts.{entry.name}") for entry in fields(Terms)}
+
+
+@yearly
+def _terms_of(book: Book, year: int) -> Terms:
+    values = {name: book.at(parameter, year) for name, parameter in PARAMETER_OF_TERM.items()}
+    return Terms(**{name: int(value) if name.endswith("_years") else value for name, value in values.items()})
 
 
 class Budget:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from sim.population.occasions import day_after
 from sim.population.one_household import (
     can_borrow,
     for_home,
@@ -37,6 +38,15 @@ class Boilers(NamedTuple):
     floor_m2: np.ndarray
     street: np.ndarray
     waits: np.ndarray
+
+
+class Inside(NamedTuple):
+    """Columns of all homes that a new heating changes."""
+
+    heating: np.ndarray
+    efficiency: np.ndarray
+    calculated_kwh: np.ndarray
+    heating_ends: np.ndarray
 
 
 class Owners(NamedTuple):
@@ -115,3 +125,24 @@ def replace_heatings(first_day, until, homes, people, heatings, appeal, purse, g
         job.borrowed_eur = F32(to_borrow(price_pump - region - town, income, purse))
         count += 1
     return count
+
+
+@njit(cache=True, error_model="numpy")
+def put_in(rows, option, days, luck, homes, efficiencies, scales_years, shape, was, useful_kwh):
+    """Put new heatings in these homes; fills in the heating before, and the heat that rooms and hot water take.
+
+    Args:
+        rows, option, days: homes, their new heating and its day, shape (n,)
+        luck: a draw for each life, shape (n,)
+        homes: as above
+        efficiencies, scales_years, shape: of each new heating and its Weibull life, see `sim.lives.weibull_life_years`
+        was: filled, int8, shape (n,)
+        useful_kwh: filled, shape (n,) [kWh/yr]
+    """
+    heating, efficiency, calculated_kwh, ends = homes
+    for i in range(rows.size):
+        row, new = rows[i], option[i]
+        was[i], useful_kwh[i] = heating[row], calculated_kwh[row] * np.float64(efficiency[row])
+        heating[row], efficiency[row] = new, efficiencies[new]
+        life = scales_years[new] * (-np.log(np.float64(luck[i]))) ** (1.0 / shape)
+        ends[row] = day_after(np.float64(days[i]), life)

@@ -11,15 +11,17 @@ import numpy as np
 
 from geodata import USES
 from sim.behaviour.choice import consideration
-from sim.behaviour.yes_or_no import says_yes
 from sim.city.city import City
 from sim.columns import Crowd, column
-from sim.finance import annuity_factor
 from sim.luck import Luck
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.physics.solar import self_consumption_share
+from sim.population.firms_and_panels import FirmPanels, FirmRoofs, firms_that_want_panels
 from sim.population.fitting import standard_normal
 from sim.quota import chosen, largest_remainder
+
+STREAMS = ("business thinks of panels", "panels of a business", "panels of a business on day")
+"""Luck of attention, taste and the day."""
 
 
 class Businesses(Crowd):
@@ -79,27 +81,25 @@ def panels_wanted(
     Returns:
         rows of the premises, days, and prices [EUR], each of shape (n,)
     """
-    premises = city.premises
-    think = consideration(book.at("assembly.solar_attention_per_year", year), 0.0, 0.0, 0.0)
-    mine = np.flatnonzero(luck.draw("business thinks of panels", year, firms.ids) < think)
-    rows = firms.premises[mine].astype(np.int64)
-    free = (premises.solar_kwp[rows] == 0) & ~premises.solar_ordered[rows]
-    free &= premises.solar_room_kwp[rows] >= book.at("assembly.smallest_solar_kwp", year)
-    mine, rows = mine[free], rows[free]
-    if len(rows) == 0:
-        return rows, rows, np.zeros(0)
-    kwp = premises.solar_room_kwp[rows].astype(np.float64)
-    price = kwp * book.at("solar_market.capex_public_eur_per_kwp", year)
-    produced = kwp * premises.solar_kwh_per_kwp[rows]
-    half = book.at("solar.self_consumption_half_ratio", year)
-    used = self_consumption_share(produced, premises.electricity_kwh[rows], half)
-    worth = used * book.at("prices.electricity_business", year) + (1.0 - used) * book.at("prices.injection", year)
-    gain = produced * worth - kwp * book.at("solar_market.upkeep_eur_per_kwp", year)
-    lasting = annuity_factor(firms.discount_rate[mine], book.at("solar_market.life_years", year))
-    loss_share = (price - gain * lasting) / price
-    yes = says_yes(
-        loss_share, 0.0, book.at("assembly.firm_weight_of_loss_share", year), 0.0, 0.0, 0.0,
-        luck.gumbel("panels of a business", year, mine, 2),
+    count, keys = len(firms), tuple(luck.key(name, year) for name in STREAMS)
+    rows, days, price_eur = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64), np.empty(count)
+    wanted = firms_that_want_panels(
+        firms.premises, firms.discount_rate, city.premises.look(FirmRoofs), _panels(book, year), keys, index * 365, rows,
+        days, price_eur,
     )  # fmt: skip
-    days = index * 365 + np.floor(luck.draw("panels of a business on day", year, mine) * 365).astype(np.int64)
-    return rows[yes], days[yes], price[yes]
+    return rows[:wanted], days[:wanted], price_eur[:wanted]
+
+
+@yearly
+def _panels(book: Book, year: int) -> FirmPanels:
+    """What panels are like for a business in a year, as the loop over them wants it."""
+
+    def at(name: str) -> float:
+        return float(book.at(name, year))
+
+    return FirmPanels(
+        float(consideration(at("assembly.solar_attention_per_year"), 0.0, 0.0, 0.0)),
+        np.float32(at("assembly.smallest_solar_kwp")), at("solar_market.capex_public_eur_per_kwp"),
+        np.float32(at("solar.self_consumption_half_ratio")), at("prices.electricity_business"), at("prices.injection"),
+        at("solar_market.upkeep_eur_per_kwp"), at("solar_market.life_years"), at("assembly.firm_weight_of_loss_share"),
+    )  # fmt: skip

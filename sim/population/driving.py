@@ -103,8 +103,7 @@ def replace_cars(
     seed, choice, this_year = luck.key("battery car", year)
     streams = (luck.key(name, year)[1] for name in ("new company car", "charges at home"))
     count = replace_due_cars(
-        index * 365, (index + 1) * 365, Drives(*(getattr(cars, name) for name in Drives._fields)),
-        Drivers(city.dwellings.street, *(getattr(people, name) for name in Drivers._fields[1:])),
+        index * 365, (index + 1) * 365, cars.look(Drives), people.look(Drivers, street=city.dwellings.street),
         _market(city, book, year), appeal, offer.weighted("grant_eur"),
         CarLuck(seed, this_year, *streams, choice, luck.key("car due", year)[1]), rows, days, grants, was,
     )  # fmt: skip

@@ -121,8 +121,7 @@ def draw_traits(people: Households, rows: np.ndarray, book: Book, luck: Luck, ye
     ids, number = people.ids[rows], people.moved_in[rows]
     ids = ids + (number.astype(np.int64) << 32)  # the front door and how many households came before
     normal = standard_normals(luck, ("income", "patience", "frugality", "climate", "hassle"), 0, ids)
-    columns = TraitColumns(*(getattr(people, name) for name in TraitColumns._fields))
-    fill_traits(rows, normal, luck.draw("age", 0, ids), columns, trait_rules(book, year))
+    fill_traits(rows, normal, luck.draw("age", 0, ids), people.look(TraitColumns), trait_rules(book, year))
 
 
 @yearly

@@ -11,7 +11,7 @@ from sim.city.city import City
 from sim.city.dwellings import CARRIER_OF_HEATING
 from sim.luck import Luck
 from sim.offer import Offer
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 from sim.physics.solar import self_consumption_share
 from sim.population.households import Households
 from sim.population.money import purse_of
@@ -51,15 +51,17 @@ def wishes(
     keys = tuple(luck.key(stream, year) for stream in ("thinks of panels", "panels", "asks for panels"))
     table = np.empty(len(people), dtype=JOB)
     count = want_panels(
-        Roofs(*(getattr(homes, name) for name in Roofs._fields[:-1]), waits),
-        RoofOwners(*(getattr(people, name) for name in RoofOwners._fields)), _panels(appliances_kwh, book, year), attention,
+        homes.look(Roofs, waits=waits), people.look(RoofOwners), _panels(book, year)._replace(
+            appliances_kwh=float(appliances_kwh[0]), appliances_kwh_per_person=float(appliances_kwh[1])
+        ), attention,
         appeal, purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365, table,
     )  # fmt: skip
     return offer.credited(table[:count])
 
 
-def _panels(appliances_kwh: tuple[float, float], book: Book, year: int) -> Panels:
-    """What panels are like in a year, as `want_panels` wants it."""
+@yearly
+def _panels(book: Book, year: int) -> Panels:
+    """What panels are like in a year, as `want_panels` wants it, the appliances beneath left open."""
     numbers = (
         "solar_market.capex_eur_per_kwp", "solar_market.inverter_cost_eur", "solar_market.premium_eur",
         "solar_market.life_years", "solar.self_consumption_half_ratio", "prices.electricity_household",
@@ -70,8 +72,8 @@ def _panels(appliances_kwh: tuple[float, float], book: Book, year: int) -> Panel
     return Panels(
         ONE_FAMILY_TYPES, np.array([carrier == "electricity" for carrier in CARRIER_OF_HEATING]),
         np.float32(book.at("assembly.smallest_solar_kwp", year)), np.float32(book.at("solar_market.kwp_per_home", year)),
-        capex, inverter, premium, upkeep, life, half_ratio, price, support.fed_in_eur_kwh, *map(float, appliances_kwh),
-        float(days), support.certificate_eur_kwh, support.certificate_years,
+        capex, inverter, premium, upkeep, life, half_ratio, price, support.fed_in_eur_kwh, 0.0, 0.0, float(days),
+        support.certificate_eur_kwh, support.certificate_years,
     )  # fmt: skip
 
 
@@ -92,6 +94,11 @@ def yearly_gain_eur(
     """What panels save and earn in a year, upkeep taken off [EUR/yr]."""
     produced = kwp * city.dwellings.solar_kwh_per_kwp[rows]
     used = self_consumption_share(produced, electricity_kwh, book.at("solar.self_consumption_half_ratio", year))
+    return _gain_of_use_eur(kwp, produced, used, book, year)
+
+
+def _gain_of_use_eur(kwp: np.ndarray, produced: np.ndarray, used: np.ndarray, book: Book, year: int) -> np.ndarray:
+    """The same when it is known how much is produced [kWh/yr], and which part of it is used on site."""
     support = support_of_panels(book, year)
     worth = used * book.at("prices.electricity_household", year) + (1.0 - used) * support.fed_in_eur_kwh
     upkeep = book.at("solar_market.upkeep_eur_per_kwp", year) + support.grid_fee_eur_per_kwp
@@ -101,14 +108,14 @@ def yearly_gain_eur(
 def put_up(city: City, home: np.ndarray, days: np.ndarray, electricity_kwh: np.ndarray, book: Book, year: int) -> Gain:
     """The panels produce from their day on; `electricity_kwh` is the use of these homes, shape (n,)."""
     homes = city.dwellings
-    homes.solar_kwp[home] = np.minimum(homes.solar_room_kwp[home], book.at("solar_market.kwp_per_home", year))
-    produced = homes.solar_kwp[home].astype(np.float64) * homes.solar_kwh_per_kwp[home]
-    half = book.at("solar.self_consumption_half_ratio", year)
-    homes.solar_used[home] = self_consumption_share(produced, electricity_kwh, half)
-    city.diary.solar(homes.district[home], produced, homes.solar_used[home], days, owner="homes")
+    plant_kwp = np.minimum(homes.solar_room_kwp[home], np.float32(book.at("solar_market.kwp_per_home", year)))
+    homes.solar_kwp[home], kwp = plant_kwp, plant_kwp.astype(np.float64)
+    produced = kwp * homes.solar_kwh_per_kwp[home]
+    share = self_consumption_share(produced, electricity_kwh, book.at("solar.self_consumption_half_ratio", year))
+    homes.solar_used[home] = used = share.astype(np.float32)
+    city.diary.solar(homes.district[home], produced, used, days, owner="homes")
     city.relabel(home, days)
-    city.diary.trait("buildings", "solar_kwp", homes.building[home], days, homes.solar_kwp[home])
+    city.diary.trait("buildings", "solar_kwp", homes.building[home], days, plant_kwp)
     city.diary.event("panels installed", "dwellings", home, days, "households")
-    kwp = homes.solar_kwp[home].astype(np.float64)
-    gain = yearly_gain_eur(city, home, kwp, electricity_kwh, book, year)
-    return Gain(electricity_kwh, electricity_kwh - produced * homes.solar_used[home], gain)
+    gain = _gain_of_use_eur(kwp, produced, share, book, year)
+    return Gain(electricity_kwh, electricity_kwh - produced * used, gain)

@@ -10,11 +10,11 @@ import numpy as np
 from sim.city.city import City
 from sim.city.dwellings import GAS, HEAT_PUMP, HEATINGS, OIL
 from sim.city.homes import heating_efficiencies
-from sim.lives import as_day, weibull_life_years
+from sim.lives import weibull_scale
 from sim.luck import Luck
 from sim.offer import Offer
 from sim.parameter import Book, yearly
-from sim.population.boiler_or_pump import Boilers, Heatings, Owners, replace_heatings
+from sim.population.boiler_or_pump import Boilers, Heatings, Inside, Owners, put_in, replace_heatings
 from sim.population.households import Households
 from sim.population.money import by_income, purse_of
 from sim.population.one_household import Appeal
@@ -45,8 +45,7 @@ def wishes(
     table = np.empty(len(people), dtype=JOB)
     count = replace_heatings(
         index * 365, (index + 1) * 365,
-        Boilers(*(getattr(homes, name) for name in Boilers._fields[:-1]), waits),
-        Owners(*(getattr(people, name) for name in Owners._fields)), _heatings(book, year), appeal,
+        homes.look(Boilers, waits=waits), people.look(Owners), _heatings(book, year), appeal,
         purse_of(book, year), offer.weighted("grant_eur"), luck.key("heat pump", year), table,
     )  # fmt: skip
     return offer.credited(table[:count], table["option"][:count] == HEAT_PUMP)
@@ -67,6 +66,15 @@ def _heatings(book: Book, year: int) -> Heatings:
         float(at("heating.heat_pump_life_years", year)), np.float32(at("heating.heat_pump_max_need_kwh_m2", year)),
         float(at("behaviour.rent_pass_through", year)), float(days["heating"]), float(days["heat_pump"]), HEAT_PUMP,
     )  # fmt: skip
+
+
+@yearly
+def _new_ones(book: Book, year: int) -> tuple[np.ndarray, np.ndarray, float]:
+    """Efficiency and Weibull scale of the life of each new heating, and the shape of lives, as `put_in` wants them."""
+    lives = np.full(len(HEATINGS), float(book.at("heating.boiler_life_years", year)))
+    lives[HEAT_PUMP] = book.at("heating.heat_pump_life_years", year)
+    shape = float(book.at("heating.boiler_life_shape", year))
+    return heating_efficiencies(book, year), lives * weibull_scale(1.0, shape), shape
 
 
 def like_for_like(heating: np.ndarray, on_gas_grid: np.ndarray, book: Book, year: int) -> np.ndarray:
@@ -107,15 +115,11 @@ def install(
 ) -> Gain:
     """The new heating runs: another carrier or efficiency, another life, entered in the diary."""
     homes = city.dwellings
-    was, useful_kwh = homes.heating[home], homes.calculated_kwh[home] * homes.efficiency[home].astype(np.float64)
-    homes.heating[home] = option
-    homes.efficiency[home] = heating_efficiencies(book, year)[option]
-    life = np.where(
-        option == HEAT_PUMP, book.at("heating.heat_pump_life_years", year), book.at("heating.boiler_life_years", year)
-    )
-    shape = book.at("heating.boiler_life_shape", year)
-    left = weibull_life_years(luck.draw("life of heating", year, home), 1.0, shape) * life
-    homes.heating_ends[home] = as_day(days, left)
+    was, useful_kwh = np.empty(len(home), dtype=np.int8), np.empty(len(home))
+    put_in(
+        home, option, days, luck.draw("life of heating", year, home), homes.look(Inside), *_new_ones(book, year), was,
+        useful_kwh,
+    )  # fmt: skip
     pump = option == HEAT_PUMP
     before, after = city.after_change(home, people.persons, days, "heat_pump", pump, was, useful_kwh)
     city.diary.event("heat pump installed", "dwellings", home[pump], days[pump], "households")

@@ -7,6 +7,8 @@ the same luck in every run of a comparison.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from sim.columns import Crowd, column
@@ -31,7 +33,7 @@ class Households(Crowd):
     moved_in = column("how many households lived here before in this run", kind=np.int16)
     duty = column("day by which a bought poor home must be improved", kind=np.int16)
 
-    @property
+    @cached_property
     def owns_home(self) -> np.ndarray:
-        """Households that own the home they live in."""
+        """Households that own the home they live in; no home changes its tenure during a run."""
         return self.tenure == OWNER

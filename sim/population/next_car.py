@@ -109,10 +109,9 @@ def replace_due_cars(first_day, until, cars, drivers, market, appeal, grant_eur,
     life, company_life = market[13], market[14]
     seed, year, company_stream, home_stream, choice, due_stream = luck
     count = 0
-    for car in range(ends.size):
-        if ends[car] < until:
-            rows[count] = car
-            count += 1
+    for car in range(ends.size):  # nobody could guess this branch, so there is none
+        rows[count] = car
+        count += ends[car] < until
     homes, draws = household[rows[:count]], np.empty((3, count), dtype=np.float32)
     draws_of(rows, count, seed, company_stream, year, draws[0])
     draws_of(homes, count, seed, home_stream, U64(0), draws[1])

@@ -120,11 +120,14 @@ def who_has_one(dates, rules, rows, is_open):
         due = (roof[home] < until) | (wall[home] < until) | (floor[home] < until) | (window[home] < until)
         must = (duty[home] < until) & (label[home] >= poor_label)
         comes_up[home] = (due | must | (moves[home] < until)) & occupied[home] & ((waits[home] & bit) == 0)
-    for home in range(label.size):
-        if comes_up[home]:
-            every = moves[home] < until or (duty[home] < until and label[home] >= poor_label)
-            rows[count], is_open[count, :] = home, every
-            count += 1
+    for home in range(label.size):  # nobody could guess this branch, so there is none
+        rows[count] = home
+        count += comes_up[home]
+    for i in range(count):
+        home = rows[i]
+        every = (moves[home] < until) | ((duty[home] < until) & (label[home] >= poor_label))
+        for element in range(4):
+            is_open[i, element] = every
     return count
 
 
@@ -153,7 +156,9 @@ def look_for_occasions(dates, rules, awareness, rows, is_open, forced, luck):
         home = rows[i]
         forces = must_improve(duty, label, home, rules)
         reasons = base + weight * near[street[home]] + for_home(campaign, home) + for_home(advice, home)
-        if forces or luck[i] < -np.expm1(-reasons):
-            rows[count], forced[count], is_open[count, :] = home, forces, is_open[i, :]
+        if forces or (luck[i] < reasons and luck[i] < -np.expm1(-reasons)):  # 1 - exp(-x) is never above x
+            rows[count], forced[count] = home, forces
+            for element in range(4):
+                is_open[count, element] = is_open[i, element]
             count += 1
     return count

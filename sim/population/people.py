@@ -136,6 +136,8 @@ class People:
 
     def give_up(self, works: str, home: np.ndarray) -> None:
         """These homes wait no longer for works that were not done; an old heating is patched up for a year."""
+        if len(home) == 0:
+            return
         self.waits[home] &= np.uint8(255 - BIT_OF_WORKS[works])
         if works == "heating":
             self.city.dwellings.heating_ends[home] += np.int16(365)

@@ -13,7 +13,8 @@ from sim.city.city import City
 from sim.city.dwellings import ELEMENTS
 from sim.city.history import element_life_years, has_cavity
 from sim.city.reworking import insulate
-from sim.luck import Luck
+from sim.finance import annuity_factor
+from sim.luck import Luck, stream_number
 from sim.offer import Offer
 from sim.parameter import Book, yearly
 from sim.population.asking import ask_for_works
@@ -34,6 +35,8 @@ PLACES_OF_TRADE = ((0, 1), (1, 3), (3, 4), (4, 5))
 WAITS_FOR_WORKS = 1
 """Bit of `People.waits` of who waits for works on the envelope."""
 DAYS_PER_YEAR = 365
+STREAMS_OF_DUES = np.array([stream_number(f"{element} due") for element in ELEMENTS], dtype=np.uint64)
+"""Luck of the next end of life of each element."""
 TOUCHED = np.array([[option == DEEP or option == number + 1 for number in range(4)] for option in range(len(OPTIONS))])
 """Elements that an option changes, shape (6, 4)."""
 
@@ -78,10 +81,7 @@ def occasions(
     count, at = len(people), book.at
     rows = np.empty(count, dtype=np.int32)
     is_open, forced = np.empty((count, len(ELEMENTS)), dtype=bool), np.empty(count, dtype=bool)
-    dates = Dates(
-        *(city.dwellings.due_of(element) for element in ELEMENTS), people.moves, people.duty, city.dwellings.label,
-        city.dwellings.occupied, waits, city.dwellings.street,
-    )  # fmt: skip
+    dates = city.dwellings.look(Dates, moves=people.moves, duty=people.duty, waits=waits)
     awareness = Awareness(
         np.float32(at("behaviour.consideration_base", year)), np.float32(at("behaviour.consideration_peers", year)), near,
         *(offer.weighted(name, at(f"behaviour.consideration_{name}", year)) for name in ("campaign", "advice")),
@@ -94,14 +94,19 @@ def occasions(
 
 def _rules(book: Book, luck: Luck, year: int, index: int) -> Rules:
     """What holds for everybody in a year, as `look_for_occasions` wants it."""
-    lives = [element_life_years(element, book, year) for element in ELEMENTS]
     seed, thinks, this_year = luck.key("thinks of energy", year)
     return Rules(
         (index + 1) * DAYS_PER_YEAR, WAITS_FOR_WORKS, LABELS.index("E"),
-        np.float32(book.at("behaviour.compliance_share_label_duty", year)), np.array(lives, dtype=np.float64),
-        np.array([luck.key(f"{element} due", year)[1] for element in ELEMENTS]), thinks,
+        np.float32(book.at("behaviour.compliance_share_label_duty", year)), _lives_years(book, year),
+        STREAMS_OF_DUES, thinks,
         luck.key("complies with label duty", year)[1], seed, this_year,
     )  # fmt: skip
+
+
+@yearly
+def _lives_years(book: Book, year: int) -> np.ndarray:
+    """Mean life of each element, shape (4,) [yr]."""
+    return np.array([element_life_years(element, book, year) for element in ELEMENTS], dtype=np.float64)
 
 
 def _eur_per_m2(book: Book, year: int) -> np.ndarray:
@@ -141,14 +146,12 @@ def options_taken(
     )
     weigh_works(
         rows, is_open, forced, near[city.dwellings.street[rows]], town_share, advice, city.home_columns,
-        city.dwellings.heat_kwh, _minds(people),
-        _works(book, year), _values(wait_months, book, year), city.homes.heat, luck.key("renovation", year), option,
+        city.dwellings.heat_kwh, people.look(Minds),
+        _works(book, year), _values(wait_months, book, year), city.homes.heat,
+        annuity_factor(people.discount_rate[rows], book.at("retrofit.life_insulation_years", year)),
+        luck.gumbel("renovation", year, rows, len(OPTIONS)), option,
     )  # fmt: skip
     return option
-
-
-def _minds(people: Households) -> Minds:
-    return Minds(**{name: getattr(people, name) for name in Minds._fields})
 
 
 @yearly
@@ -168,16 +171,22 @@ def _works(book: Book, year: int) -> Works:
 
 def _values(wait_months: float, book: Book, year: int) -> Values:
     """How options are valued in a year, as `weigh_works` wants it."""
+    values = _values_without_waiting(book, year)
+    a_month = book.at("behaviour.hassle_per_month_wait_keur", year)
+    return values._replace(hassle_of_waiting_keur=a_month * wait_months * (values.hassle_keur > 0))
+
+
+@yearly
+def _values_without_waiting(book: Book, year: int) -> Values:
     trouble = book.at("retrofit.hassle_keur", year)
     hassle = np.array([0.0] + [trouble[name] for name in OPTIONS[1:]])
     return Values(
         np.array(list(book.at("behaviour.asc_retrofit", year).values()), dtype=np.float64),
         hassle,
-        book.at("behaviour.hassle_per_month_wait_keur", year) * wait_months * (hassle > 0),
+        np.zeros(len(hassle)),
         float(book.at("assembly.hassle_taken_by_advice", year)),
         np.float32(book.at("behaviour.peer_weight", year)),
         heat_prices_eur_kwh(book, year),
-        float(book.at("retrofit.life_insulation_years", year)),
         float(book.at("behaviour.rent_pass_through", year)),
     )
 

@@ -107,10 +107,9 @@ def who_thinks(homes, owns, panels, attention, near, key, rows):
     for home in range(kind.size):  # no branches: eight homes at a stroke
         can = (kind[home] < types) & (solar_kwp[home] == 0) & (room_kwp[home] >= smallest) & occupied[home]
         may[home] = can & owns[home] & ((waits[home] & WAITS_FOR_PANELS) == 0)
-    for home in range(kind.size):
-        if may[home]:
-            rows[free] = home
-            free += 1
+    for home in range(kind.size):  # nobody could guess this branch, so there is none
+        rows[free] = home
+        free += may[home]
     luck = np.empty(free, dtype=np.float32)
     for i in range(free):  # a loop of its own runs ten times as fast
         luck[i] = draw(key, rows[i], 0)

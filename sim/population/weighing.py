@@ -14,12 +14,9 @@ import numpy as np
 from numba import njit
 
 from sim.city.reworking import measured_kwh
-from sim.luck import four_words, unit
 
-F32, U64 = np.float32, np.uint64
+F32 = np.float32
 ELEMENTS, DEEP = 4, 5
-LARGEST_TASTE = 17.0
-"""No Gumbel draw from a luck of 23 bits is larger: -ln(-ln(1 - 2^-24)) = 16.6."""
 
 
 class Minds(NamedTuple):
@@ -28,7 +25,6 @@ class Minds(NamedTuple):
     persons: np.ndarray
     owns_home: np.ndarray
     income_eur: np.ndarray
-    discount_rate: np.ndarray
     weight_per_keur: np.ndarray
     care_for_climate: np.ndarray
     hassle: np.ndarray
@@ -61,7 +57,6 @@ class Values(NamedTuple):
     peer_weight: np.float32
     heat_eur_kwh: np.ndarray
     """By heating [EUR/kWh]."""
-    life_years: float
     rent_pass_through: float
 
 
@@ -107,50 +102,44 @@ def state_after(option, now, after, poor, then):
 
 
 @njit(inline="always")
-def worth_of_a_kwh(eur_kwh, rate, life):
-    """Present value of a kWh saved each year over the life of the works [EUR]."""
-    return eur_kwh * (-np.expm1(-np.log1p(rate) * life) / rate if rate != 0.0 else life)
-
-
-@njit(inline="always")
 def best_option(
-    leaves, feasible, own_eur, area, now, after, poor, then, use_now, home, same, half, worth, mind, values, row, luck
+    leaves, feasible, own_eur, area, now, after, poor, then, use_now, home, same, half, worth, mind, values, taste
 ):
     """The feasible option with the highest value plus taste; leaving it is one only when the home `leaves`."""
     constants, hassle_keur, waiting_keur = values
     weight, added, eased, trouble = mind
-    seed, stream, year = luck
     best, best_value = 0, -np.inf
     for option in range(DEEP + 1):
-        value = constants[option]
+        value = constants[option] + np.float64(taste[option])
         if option > 0 and feasible[option]:
             hassle = (hassle_keur[option] * eased + waiting_keur[option]) * trouble
             at_most = value + added - weight * (own_eur[option] / 1000.0 - use_now * worth / 1000.0 + hassle)
-            if at_most + LARGEST_TASTE < best_value:
-                continue  # not even if it saved all energy, with the best of luck
+            if at_most <= best_value:
+                continue  # not even if it saved all energy
             state_after(option, now, after, poor, then)
             saved_keur = (use_now - measured_kwh(area, then, home, same, half)) * worth / 1000.0
             value += added - weight * (own_eur[option] / 1000.0 - saved_keur + hassle)
-        if feasible[option] and (option > 0 or leaves):
-            u = unit(four_words(seed, stream, U64(row), year, U64(option))[0])
-            value -= np.log(-np.log(u))
-            if value > best_value:
-                best, best_value = option, value
+        if feasible[option] and (option > 0 or leaves) and value > best_value:
+            best, best_value = option, value
     return best
 
 
 @njit(cache=True, error_model="numpy")
 def weigh_works(
-    rows, is_open, forced, near, town_share, advice, homes, heat_kwh, minds, works, values, heat, luck, taken
-):
+    rows, is_open, forced, near, town_share, advice, homes, heat_kwh, minds, works, values, heat, lasting,
+    tastes, taken,
+):  # fmt: skip
     """Fill in the option each of these homes takes; `options_taken` in `sim.population.renovating` says what goes in.
+
+    Worth of a euro saved each year (`lasting`, by home) and tastes (by home and option) come in worked out, because numpy
+    takes logarithms of many numbers at a fifth of the time of one by one.
 
     Tuples are taken apart before the loop: inside it each look into one would count references, which doubles the time.
     """
     kind, period, floors, roofs, walls, grounds, windows, u_roof, u_wall, u_floor, u_window, heating, efficiency = homes
-    persons, owns, incomes, rates, weights, care, hassles = minds
+    persons, owns, incomes, weights, care, hassles = minds
     has_cavity, u_after, margin, eur_per_m2, limits_eur, region_share, caps_eur, savings_share, loan_max = works
-    constants, hassle_keur, waiting_keur, taken_by_advice, peer_weight, eur_kwh, life, pass_through = values
+    constants, hassle_keur, waiting_keur, taken_by_advice, peer_weight, eur_kwh, pass_through = values
     window_g, infiltration, thermal_bridge, at_1, at_4, primary_factor, hot_water, half, same = heat
     air_use, air_w, glass = same[1], same[2], same[3]
     area, now, then, own_eur = np.empty(ELEMENTS), np.empty(ELEMENTS), np.empty(ELEMENTS), np.empty(DEEP + 1)
@@ -167,7 +156,7 @@ def weigh_works(
         if not leave_only_what_can_be_paid(income * savings_share, min(loan_max, income), own_eur, feasible):
             continue
         floor, heater = np.float64(floors[row]), heating[row]
-        worth = worth_of_a_kwh(eur_kwh[heater], np.float64(rates[row]), life) * (1.0 if owns[row] else pass_through)
+        worth = eur_kwh[heater] * lasting[i] * (1.0 if owns[row] else pass_through)
         bridges = thermal_bridge[k, p] * (area[0] + area[1] + area[2] + area[3])
         h_ve, q_sol = air_w * (air_use + infiltration[k, p]), area[3] * window_g[k, p] * glass / floor
         water_kwh, gives, factor = persons[row] * hot_water, np.float64(efficiency[row]), primary_factor[heater]
@@ -176,5 +165,5 @@ def weigh_works(
             not forced[i], feasible, own_eur, area, now, u_after[cavity], poor, then,
             np.float64(heat_kwh[row]), (floor, bridges, h_ve, q_sol, at_1[k], at_4[k], water_kwh, gives, factor), same, half, worth,
             (np.float64(weights[row]), added, eased, np.float64(hassles[row])), (constants, hassle_keur, waiting_keur),
-            row, luck,
+            tastes[i],
         )  # fmt: skip

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.behaviour.peers import Neighbourhood, add_neighbours, count_adopters
+from sim.behaviour.peers import Neighbourhood, count_adopters, look_around
 
 X_M, Y_M = np.array([0.0, 150.0, 1000.0, 5000.0]), np.zeros(4)
 HOMES = np.array([0, 0, 1, 1, 2, 2])
@@ -37,9 +37,12 @@ def test_the_loop_over_neighbours_equals_a_plain_sum():
     sees = luck.random((30, 30)) < 0.2
     counts = luck.integers(0, 50, (30, 2)).astype(np.uint64)
     begins = np.concatenate([[0], np.cumsum(sees.sum(axis=1))])
-    seen = np.empty_like(counts)
-    add_neighbours(begins, np.nonzero(sees)[1].astype(np.int32), counts, seen)
-    assert np.array_equal(seen, counts + sees.astype(np.uint64) @ counts)
+    counts += luck.integers(0, 50, (30, 2)).astype(np.uint64) << np.uint64(32)
+    homes, shares = luck.integers(1, 90, 30).astype(np.float32), np.empty((4, 30), dtype=np.float32)
+    look_around(begins, np.nonzero(sees)[1].astype(np.int32), counts, homes, shares)
+    seen = counts + sees.astype(np.uint64) @ counts
+    halves = [seen[:, word] >> np.uint64(32) if high else seen[:, word] % 2**32 for word in (0, 1) for high in (0, 1)]
+    assert np.array_equal(shares, np.array(halves).astype(np.float32) / homes)
 
 
 def test_adopters_are_counted_by_street_a_household_with_two_battery_cars_once():
