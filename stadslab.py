@@ -25,6 +25,7 @@ class Calm(TyperGroup):
         """Run the command; see `_told` for what is said when it fails."""
         from scenarios.commands import keep_compiled_kernels
 
+        as_json = "--json" in (*getattr(context, "_protected_args", ()), *context.args)
         try:
             keep_compiled_kernels()  # before anything imports numba
             code = super().invoke(context)
@@ -32,6 +33,8 @@ class Calm(TyperGroup):
             raise typer.Exit(INTERRUPTED) from None
         except Exception as trouble:
             if _is_for_typer(trouble):
+                if as_json and hasattr(trouble, "format_message"):  # a wrong option; a machine gets it as an object too
+                    raise typer.Exit(_told_usage(trouble)) from None
                 raise
             raise typer.Exit(_told(trouble, bool(context.meta.get("json")))) from None
         raise typer.Exit(code if isinstance(code, int) else 0)
@@ -41,6 +44,19 @@ def _is_for_typer(trouble: Exception) -> bool:
     """Whether an exception belongs to the command line itself: a wrong option, a wanted exit."""
     makers = {kind.__module__.split(".")[0] for kind in type(trouble).__mro__}
     return bool(makers & {"click", "typer"})
+
+
+def _told_usage(trouble: Any) -> int:
+    """Say as one JSON object what is wrong with the options of a command."""
+    from scenarios import Problem
+    from scenarios.commands import say_problems
+
+    context = getattr(trouble, "ctx", None)
+    where = context.command_path if context else "stadslab"
+    say_problems(
+        [Problem("stadslab", None, "", " ".join(trouble.format_message().split()), f"see {where} --help")], True
+    )
+    return BAD_INPUT
 
 
 def _told(trouble: Exception, as_json: bool) -> int:
@@ -311,6 +327,24 @@ def bench(
     from scenarios.commands import measure_speed
 
     return measure_speed(_voice(as_json), only or [])
+
+
+@app.command()
+def hindcast(
+    waves: Annotated[
+        int, typer.Option(min=1, max=10, help="Waves of samples; each looks where the last left something.")
+    ] = 1,
+    samples: Annotated[int, typer.Option(min=5, max=5_000, help="Samples of the six parameters in a wave.")] = 80,
+    seeds: Annotated[int, typer.Option(min=1, max=100, help="Seeds, the same for every sample.")] = 3,
+    inhabitants: Annotated[int, typer.Option(min=2_000, max=100_000, help="Size of the drawn town.")] = 2_500,
+    observed: Annotated[Path | None, typer.Option(help="Another table of observations than the study's own.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the result file, the tables and the pictures.")] = None,
+    as_json: Json = False,
+) -> int:
+    """Live 2010 to 2024 again and hold it against what was observed; exit 1 when a figure misfits."""
+    from scenarios.commands import rerun_hindcast
+
+    return rerun_hindcast(_voice(as_json), waves, samples, seeds, inhabitants, observed, out)
 
 
 @app.command()

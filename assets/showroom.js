@@ -3,7 +3,7 @@
   "use strict";
 
   const VERSION = "1";
-  let playing = null, source = null, latest = 0;
+  let playing = null, source = null, resting = null;
   const one = (id) => document.getElementById(id);
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -145,37 +145,33 @@
   /* ---- questions to the server ---- */
 
   /* One question of a kind is on its way at a time; of those that come up meanwhile only the last one follows. So a key
-   * held down shows curve after curve and leaves no queue behind. An answer that never comes holds nobody up for long. */
+   * held down shows curve after curve and leaves no queue behind. An answer that never comes holds nobody up for long.
+   * Questions go into a store by hand: as the output of a callback a new one would make Dash drop the answer under way. */
   const PATIENCE_MS = 8000, REST_MS = 400;
 
-  function turnstile() {
+  function turnstile(store) {
     let turn = 0, next = null, guard = null;
     function send(question) {
-      window.clearTimeout(guard);
-      guard = window.setTimeout(open, PATIENCE_MS);
+      if (!one("outcome")) return; // the visitor has gone to another page
       turn += 1;
-      return Object.assign({ turn }, question);
+      guard = window.setTimeout(open, PATIENCE_MS);
+      window.dash_clientside.set_props(store, { data: Object.assign({}, question, { turn }) });
     }
     function open() {
       window.clearTimeout(guard);
       guard = null;
-      if (!next) return;
-      const { question, resolve } = next;
+      const question = next;
       next = null;
-      resolve(send(question));
+      if (question) send(question);
     }
     return {
-      pass(question) {
-        if (guard === null) return send(question);
-        if (next) next.resolve(window.dash_clientside.no_update);
-        return new Promise((resolve) => { next = { question, resolve }; });
-      },
+      pass(question) { if (guard === null) send(question); else next = question; },
       answered(which) { if (which === turn) open(); },
-      restart() { if (next) next.resolve(window.dash_clientside.no_update); next = null; open(); },
+      restart() { next = null; open(); },
     };
   }
 
-  const curves = turnstile(), gains = turnstile();
+  const curves = turnstile("try-ask"), gains = turnstile("try-weigh");
 
   /* ---- callbacks ---- */
 
@@ -222,17 +218,21 @@
       ask() {
         const context = window.dash_clientside.callback_context;
         if (!context.triggered_id) { curves.restart(); gains.restart(); }
-        return curves.pass({ form: context.inputs_list });
+        curves.pass({ form: context.inputs_list });
+        return window.dash_clientside.no_update;
       },
-      /* The answer is drawn. One that comes in after the visitor went on to another plan must not bend that one's address. */
+      /* The curves are drawn: the next ones may come, and who gains is asked when the visitor's hand rests. An answer that
+       * comes in after the visitor went on to another plan must not bend that one's address. */
       answered(said) {
-        if (!said) return "";
+        if (!said) return;
+        window.clearTimeout(resting);
         curves.answered(said.turn);
         const now = new URLSearchParams(window.location.search).get("scenario");
-        if (said.set === null || (now && now !== new URLSearchParams(said.search).get("scenario"))) return "";
+        if (said.set === null || (now && now !== new URLSearchParams(said.search).get("scenario"))) return;
         remember({ set: said.set });
-        return said.set;
+        resting = window.setTimeout(() => gains.pass({ search: said.search, set: said.set }), REST_MS);
       },
+      weighed(turn) { gains.answered(turn); },
       keep_year(year) { remember({ year }); return year; },
       scheme(clicks, current) {
         if (!clicks) {
@@ -244,14 +244,6 @@
         return next;
       },
       menu(opened) { return opened ? "menu open" : "menu"; },
-      /* The costly question of who gains waits until the visitor's hand rests. */
-      settle(said) {
-        const mine = ++latest, none = window.dash_clientside.no_update;
-        return new Promise((resolve) => {
-          window.setTimeout(() => resolve(said && said.set !== null && mine === latest ? gains.pass(said) : none), REST_MS);
-        });
-      },
-      weighed(turn) { gains.answered(turn); return turn; },
       /* The value beside the title of a setting; for a contract, who invests. */
       shown(value, options) {
         if (Array.isArray(options)) return (options.find((option) => option.value === value) || {}).invests || "";

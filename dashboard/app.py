@@ -25,7 +25,7 @@ COMPRESSED = ["text/html", "text/css", "application/json", "application/javascri
 INDEX = """<!DOCTYPE html>
 <html lang="{lang}">
 <head>{metas}<title>{title}</title><link rel="icon" href="{mark}">{css}</head>
-<body>{app_entry}<footer>{config}{scripts}{renderer}</footer></body>
+<body data-waiting="{waiting}">{app_entry}<footer>{config}{scripts}{renderer}</footer></body>
 </html>"""
 MARK = "data:image/svg+xml," + quote((ASSETS / "mark.svg").read_text(encoding="utf-8"))
 """The sign in the window's tab, sent with the page: a browser fetches it anew whenever the address changes."""
@@ -70,7 +70,11 @@ class _Showroom(Dash):
 
     def interpolate_index(self, **parts: Any) -> str:
         lang = language_of(request.path) if request else "en"
-        return INDEX.format(lang=lang, mark=MARK, **{**parts, "title": t(lang, "Stadslab, the city that answers")})
+        told = {
+            "title": t(lang, "Stadslab, the city that answers"),
+            "waiting": t(lang, "The city is being simulated …"),
+        }
+        return INDEX.format(lang=lang, mark=MARK, **{**parts, **told})
 
 
 def _apologise(problem: Exception) -> None:

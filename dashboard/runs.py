@@ -23,6 +23,8 @@ CITIES_FRESH_S = 10.0
 """A city made or imported while the showroom runs is offered after so many seconds [s]."""
 BREATH_S = 0.1
 """Pause between runs that nobody waits for, so that visitors come first [s]."""
+REST_S = 1.5
+"""So long after a visitor's run bands are not begun: they would take the second core from the curves [s]."""
 log = logging.getLogger("stadslab.showroom")
 
 
@@ -44,7 +46,7 @@ class Runs:
         self._library, self._measures = library, measures
         self._precedence = Precedence()
         real = library is None
-        self._bands = bands or (BandKeeper(give_way=self._precedence.give_way) if real else NoBands())
+        self._bands = bands or (BandKeeper(give_way=lambda: self._precedence.give_way(REST_S)) if real else NoBands())
         self._results, self._stages, self._files = Shelf(KEEP_RUNS), Shelf(KEEP_STAGES), Shelf(KEEP_RUNS)
         self._texts = Shelf(KEEP_TEXTS)
         self._cities: tuple[float, dict[str, Any]] = (float("-inf"), {})

@@ -6,6 +6,7 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard]. Small tools of `d
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,7 +50,7 @@ class Precedence:
     """Visitors' runs go first: one that nobody waits for stands still between its years while a visitor's goes on."""
 
     def __init__(self) -> None:
-        self._visitors, self._none_left = 0, threading.Condition()
+        self._visitors, self._last_left, self._none_left = 0, float("-inf"), threading.Condition()
 
     @contextmanager
     def visit(self) -> Iterator[None]:
@@ -60,10 +61,15 @@ class Precedence:
             yield
         finally:
             with self._none_left:
-                self._visitors -= 1
+                self._visitors, self._last_left = self._visitors - 1, time.monotonic()
                 self._none_left.notify_all()
 
-    def give_way(self) -> None:
-        """Return when no visitor waits."""
+    def give_way(self, rest_s: float = 0.0) -> None:
+        """Return when no visitor waits.
+
+        Args:
+            rest_s: and none has waited for so long: who has just moved a slider is about to move it again [s]
+        """
         with self._none_left:
-            self._none_left.wait_for(lambda: not self._visitors)
+            while self._visitors or (left_s := self._last_left + rest_s - time.monotonic()) > 0:
+                self._none_left.wait(None if self._visitors else left_s)

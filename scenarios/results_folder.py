@@ -98,6 +98,29 @@ def write_results(folder: Path | str, manifest: dict[str, Any], tables: Mapping[
         Unusable: something else stands at that place, or it cannot be written to
         ValueError: a table name is no word, columns differ in length, or the manifest holds a NaN
     """
+    target, part = _begun(folder)
+    try:
+        _fill(part, manifest, tables)
+        _put_in_place(part, target)
+    except OSError as trouble:
+        raise _cannot(target, cut(str(trouble)), "a folder that can be written to, with room left") from trouble
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return target
+
+
+def refuse_unwritable(folder: Path | str) -> None:
+    """Refuse a place for results before anything long is run for it.
+
+    Raises:
+        Unusable: as `write_results`
+    """
+    _, part = _begun(folder)
+    part.rmdir()
+
+
+def _begun(folder: Path | str) -> tuple[Path, Path]:
+    """The place in full, and an empty folder beside it to fill."""
     target = Path(folder).absolute()
     try:
         target = target.resolve()
@@ -108,14 +131,7 @@ def write_results(folder: Path | str, manifest: dict[str, Any], tables: Mapping[
         part.mkdir()
     except (OSError, ValueError) as trouble:
         raise _cannot(Path(folder), cut(str(trouble)), "a folder that can be written to") from trouble
-    try:
-        _fill(part, manifest, tables)
-        _put_in_place(part, target)
-    except OSError as trouble:
-        raise _cannot(target, cut(str(trouble)), "a folder that can be written to, with room left") from trouble
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    return target
+    return target, part
 
 
 def _fill(part: Path, manifest: dict[str, Any], tables: Mapping[str, pa.Table | Columns]) -> None:

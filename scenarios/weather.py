@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from scenarios.problems import cut
 from sim.parameter import Book
 from sim.physics import Normals, Weather, sun_offset_of, synthesise
 
@@ -25,6 +27,12 @@ SCATTER = (
     "clearness_high", "day_clearness_scatter", "hour_clearness_scatter", "solar_constant_w_m2",
 )  # fmt: skip
 
+LINES_BEFORE_HOURS = 8
+PLAUSIBLE = {
+    "temp_air": (-90.0, 70.0), "ghi": (0.0, 2000.0), "dni": (0.0, 2000.0), "dhi": (0.0, 2000.0), "wind_speed": (0.0, 120.0),
+}  # fmt: skip
+"""Columns of an EPW file that are read, and what a measured hour lies between [degree C, W/m2, m/s]."""
+
 
 def read_epw(path: Path | str) -> Weather:
     """Weather of a file in EPW form.
@@ -36,7 +44,7 @@ def read_epw(path: Path | str) -> Weather:
         weather in the standard time that the file states; files whose sun belongs to the end of the hour are noticed
 
     Raises:
-        ValueError: the file has a leap day or misses hours
+        ValueError: the file has a leap day, misses hours or values, or is no EPW file
         OSError: the file cannot be read
     """
     return read_epw_with_place(path)[0]
@@ -46,14 +54,32 @@ def read_epw_with_place(path: Path | str) -> tuple[Weather, float, float]:
     """The same with latitude and longitude of the station [degree]."""
     from pvlib.iotools import read_epw as read  # heavy: loaded only when a file is given
 
-    table, about = read(str(path))
+    try:
+        table, about = read(str(path))
+    except (KeyError, IndexError, TypeError, ValueError) as trouble:
+        raise ValueError(f"{path}: no table of an EPW file after a first line LOCATION ({cut(str(trouble))})") from None
     if len(table) != 8760:
         raise ValueError(f"{path}: found {len(table)} hours, wanted 8760 (a year without a leap day)")
-    names = ("temp_air", "ghi", "dni", "dhi", "wind_speed")
-    columns = (np.ascontiguousarray(table[name], dtype=np.float64) for name in names)
+    columns = [_measured(table[name], name, path) for name in PLAUSIBLE]
     weather = Weather(*columns, utc_offset_h=float(about["TZ"]))
     place = float(about["latitude"]), float(about["longitude"])
     return replace(weather, sun_offset_h=sun_offset_of(weather, *place)), *place
+
+
+def _measured(column: Any, name: str, path: Path | str) -> np.ndarray:
+    """A column of an EPW file, every hour measured: the form writes a missing value as 99.9, 999 or 9999."""
+    low, high = PLAUSIBLE[name]
+    try:
+        hours = np.ascontiguousarray(column, dtype=np.float64)
+    except ValueError as trouble:
+        raise ValueError(f"{path}: {name}: {trouble}") from None
+    wrong = np.flatnonzero(~((hours >= low) & (hours <= high)))
+    if len(wrong):
+        line, found = LINES_BEFORE_HOURS + int(wrong[0]) + 1, hours[wrong[0]]
+        raise ValueError(
+            f"{path}:{line}  {name}: found {found:g}, wanted a value from {low:g} to {high:g} in every hour"
+        )
+    return hours
 
 
 def normals_of(book: Book, year: int) -> Normals:

@@ -44,7 +44,19 @@ def example(name):
 def help_texts():
     """What `--help` says, by command, the city's own commands among them."""
     texts = {}
-    for name in (None, "list", "check", "schema", "run", "compare", "ensemble", "validate", "bench", "showroom"):
+    for name in (
+        None,
+        "list",
+        "check",
+        "schema",
+        "run",
+        "compare",
+        "ensemble",
+        "validate",
+        "bench",
+        "hindcast",
+        "showroom",
+    ):
         texts[name] = CliRunner().invoke(stadslab.app, [*filter(None, [name]), "--help"]).stdout
     texts["city"] = "".join(CliRunner().invoke(stadslab.app, ["city", *more, "--help"]).stdout
                             for more in ([], ["new"], ["import"], ["info"]))  # fmt: skip

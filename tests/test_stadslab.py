@@ -24,6 +24,7 @@ COMMANDS = (
     "inventory",
     "validate",
     "bench",
+    "hindcast",
     "showroom",
 )
 RUN_KEYS = {"scenario", "city", "seed", "years", "counts", "baseline", "first", "final", "targets", "measures", "actors",
@@ -343,3 +344,31 @@ def test_kernels_are_kept_in_a_folder_named_after_our_sources(tmp_path, monkeypa
     monkeypatch.setenv("NUMBA_CACHE_DIR", "of my own")
     keep_compiled_kernels()
     assert os.environ["NUMBA_CACHE_DIR"] == "of my own"
+
+
+def test_a_hindcast_with_broken_observations_says_which_row(workshop):
+    Path("observed.csv").write_text("id,check\na,b\n")
+    outcome = call("hindcast", "--observed", "observed.csv", "--json")
+    assert outcome.exit_code == 2
+    assert the_object(outcome)["problems"][0]["found"].startswith("no column quantity")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("ensemble", "short.yaml", "--runs", "1"), ("city", "new", "--seed", "x"), ("run",), ("ruin", "short.yaml")],
+)
+def test_a_machine_gets_a_wrong_option_as_one_object(words):
+    outcome = call(*words, "--json")
+    (problem,) = json.loads(outcome.stdout)["problems"]
+    assert outcome.exit_code == 2 and problem["found"] and "--help" in problem["wanted"]
+    assert call(*words).stdout == ""
+
+
+@pytest.mark.parametrize("command", ["run", "ensemble"])
+def test_a_place_for_results_that_cannot_be_written_to_is_refused_before_anything_runs(workshop, monkeypatch, command):
+    monkeypatch.setattr("scenarios.commands.runs.run_scenario", lambda *_, **__: pytest.fail("it ran"))
+    monkeypatch.setattr("scenarios.commands.ensembles.run_ensemble", lambda *_, **__: pytest.fail("it ran"))
+    before = sorted(os.listdir())
+    outcome = call(command, "short.yaml", "--out", "short.yaml/results", "--json")
+    assert outcome.exit_code == 2 and "short.yaml" in json.loads(outcome.stdout)["problems"][0]["file"]
+    assert sorted(os.listdir()) == before

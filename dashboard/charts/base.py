@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -16,15 +17,14 @@ from dashboard.texts import money, signed
 from dashboard.theme import INK, Figure, dress
 
 FEEDS_ENERGY = (
-    "heat", "heating", "household_electricity", "lighting", "night", "mobility", "retrofit", "solar", "solar_market",
-    "tertiary", "weather", "people", "behaviour", "assembly", "prices",
+    "heat", "heating", "household_electricity", "lighting", "night", "mobility", "travel", "retrofit", "solar",
+    "solar_market", "tertiary", "weather", "people", "behaviour", "assembly", "city", "prices", "finance", "contracts",
+    "works", "yard", "hourly_electricity", "hourly_heat",
 )  # fmt: skip
 FEEDS_EMISSIONS = ("emission_factors", *FEEDS_ENERGY)
-FEEDS_MONEY = (
-    "contracts", "finance", "prices", "lighting", "night", "tertiary", "retrofit", "heating", "mobility", "solar_market",
-    "works", "yard",
-)  # fmt: skip
-"""Topics of the book whose numbers enter a figure at once, or move the decisions behind it."""
+FEEDS_MONEY = FEEDS_ENERGY
+"""Topics of the book whose numbers enter a figure at once, or move the decisions behind it. Money decides what is done,
+what is done decides what is used and paid: the two lists are one. The last two count where the grid's limit binds."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,8 @@ LETTER_PX = 7.7
 """Width of a digit of 12 px in the widest letters of the theme."""
 HEADROOM_SHARE = 0.06
 """Air above the highest point."""
+NAME_LETTERS = 22
+"""Longer names of bars are told in lines: on a phone they would leave the bars no room."""
 
 
 def over_years(
@@ -100,6 +102,7 @@ def amount_bars(names: list[str], amounts_eur: list[float], colours: list[str], 
         lang: language of the screen
     """
     told = [signed(money(lang, amount), amount) for amount in amounts_eur]
+    names = ["<br>".join(wrap(name, NAME_LETTERS, break_long_words=False)) for name in names]
     bars = {
         "type": "bar", "orientation": "h", "y": names, "x": rounded(amounts_eur, 0), "marker": {"color": colours},
         "hoverinfo": "skip", "showlegend": False,
@@ -110,7 +113,7 @@ def amount_bars(names: list[str], amounts_eur: list[float], colours: list[str], 
         "cliponaxis": False, "hoverinfo": "skip", "showlegend": False,
     }  # fmt: skip
     low, high = min([0.0, *amounts_eur]), max([0.0, *amounts_eur])
-    room = 0.5 * (high - low) or 1.0  # for the amounts written beside the bars
+    room = 0.7 * (high - low) or 1.0  # for the amounts written beside the bars
     axis = {"range": [1.03 * low, high + room], "showticklabels": False, "ticks": "", "zeroline": True}
     side = {"showgrid": False, "ticksuffix": "  ", "type": "category"}
     return dress([bars, words], lang, xaxis=axis, yaxis=side, bargap=0.4, hovermode="closest")

@@ -123,8 +123,8 @@ def chart_card(
 
 def legend(figure: Figure | None) -> list[Any]:
     """What each colour of a chart means, as text that wraps on a narrow screen."""
-    return [html.Li([html.Span(className="key " + kind, style=style), trace["name"]])
-            for trace in _named(figure) for kind, style in [_key(trace)]]  # fmt: skip
+    return [html.Li(trace["name"], className=kind, style={"--key": colour})
+            for trace in _named(figure) for kind, colour in [_key(trace)]]  # fmt: skip
 
 
 def names_in(figure: Figure | None) -> list[str]:
@@ -137,14 +137,14 @@ def _named(figure: Figure | None) -> list[dict[str, Any]]:
     return [trace for trace in (figure or {}).get("data", ()) if trace.get("name") and trace.get("showlegend", True)]
 
 
-def _key(trace: dict[str, Any]) -> tuple[str, dict[str, str]]:
+def _key(trace: dict[str, Any]) -> tuple[str, str]:
     """The form and colour of the sign before a name: a patch, a line, a dashed line or a dot."""
     line, marker = trace.get("line", {}), trace.get("marker", {})
     if trace["type"] == "bar" or trace.get("stackgroup") or trace.get("fill"):
-        return "patch", {"background": trace.get("fillcolor") or marker.get("color")}
+        return "patch", trace.get("fillcolor") or marker.get("color")
     if trace.get("mode") == "markers":
-        return "dot", {"background": marker.get("color")}
-    return ("dash" if line.get("dash") else "stroke"), {"borderColor": line.get("color")}
+        return "dot", marker.get("color")
+    return ("dash" if line.get("dash") else "stroke"), line.get("color")
 
 
 def trouble_card(lang: str, message: str = "", title: str | None = None) -> Any:

@@ -61,7 +61,7 @@ def numbers_of(view: View, name: str) -> list[Any] | None:
     if not (runs.is_known(asked) and runs.is_known(usual)):
         return None
     results = runs.run(asked, alternatives=False)
-    return [html.Div([html.Span(title), html.B(value)]) for title, value in three_numbers(view.lang, results)]
+    return [html.Div([title, html.B(value)]) for title, value in three_numbers(view.lang, results)]
 
 
 def three_numbers(lang: str, results: Results) -> list[tuple[str, str]]:

@@ -40,9 +40,10 @@ def layout(view: View) -> Any:
         label=t(view.lang, "Scenarios, two to four; the first is what the others are measured against"), className="compared",
     )  # fmt: skip
     lead = t(view.lang, "Same city, same people, same luck: what differs is what was decided.")
+    waiting = html.P(t(view.lang, "The city is being simulated …"), className="empty")
     return html.Div(
         [heading(t(view.lang, "Compare"), lead, pick, city_picker(view)), dcc.Store(id="compare-search", data=view.search),
-         html.Div(id="comparison", className="comparison")], className="compare"
+         html.Div(waiting, id="comparison", className="comparison")], className="compare"
     )  # fmt: skip
 
 
@@ -191,9 +192,9 @@ def register(app: Dash, runs: Runs) -> None:
             return trouble_card(lang, str(problem))
 
     @app.callback(
-        [Output(IDS[name], "figure") for name in WITH_BANDS],
-        [Output(f"{IDS[name]}-legend", "children") for name in WITH_BANDS],
-        [Output(f"{IDS[name]}-told", "children") for name in WITH_BANDS],
+        *(Output(IDS[name], "figure") for name in WITH_BANDS),
+        *(Output(f"{IDS[name]}-legend", "children") for name in WITH_BANDS),
+        *(Output(f"{IDS[name]}-told", "children") for name in WITH_BANDS),
         Output("compare-ask", "disabled"),
         Input("compare-ask", "n_intervals"),
         State("compared", "value"),
@@ -207,8 +208,8 @@ def register(app: Dash, runs: Runs) -> None:
         try:
             shown = what_is_known(view, [name for name in names or [] if name in runs.scenarios()][:MOST])
         except Impossible:
-            return *[[no_update] * len(WITH_BANDS)] * 3, True
-        return shown.figures, [legend(figure) for figure in shown.figures], shown.told, shown.is_final
+            return *[no_update] * (3 * len(WITH_BANDS)), True
+        return *shown.figures, *(legend(figure) for figure in shown.figures), *shown.told, shown.is_final
 
 
 PAGE = Page("compare", N_("Compare"), 3, layout, register)

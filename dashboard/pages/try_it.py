@@ -47,7 +47,7 @@ def layout(view: View) -> Any:
     return html.Div(
         [
             dcc.Store(id="try-search", data=view.search),
-            *(dcc.Store(id=f"try-{name}") for name in ("ask", "said", "kept", "weigh", "weighed", "rested")),
+            *(dcc.Store(id=f"try-{name}") for name in ("form", "ask", "said", "weigh", "weighed")),
             heading(t(view.lang, "Try it"), lead, city_picker(view)),
             *scenario_cards(view),
             html.Div([html.Div(form(view), className="form", id="form"), verdict, outcome], className="try"),
@@ -72,7 +72,7 @@ def form(view: View) -> list[Any]:
         html.H2(t(view.lang, "What the city decides")),
         dmc.Accordion(
             panels, multiple=True, value=moved or list(view.base.measures)[:1], variant="default",
-            chevronPosition="right",
+            chevronPosition="right", transitionDuration=0,  # so that a closed panel costs the browser nothing
         ),
     ]  # fmt: skip
     if view.runs.contexts():
@@ -211,20 +211,15 @@ def register(app: Dash, runs: Runs) -> None:
     ours = "stadslab"
     app.clientside_callback(
         ClientsideFunction(ours, "ask"),
-        Output("try-ask", "data"),
+        Output("try-form", "data"),  # a callback without one is not called when a page is drawn
         Input({"type": "setting", "measure": ALL, "field": ALL}, "value"),
         Input({"type": "taken", "measure": ALL}, "checked"),
         Input({"type": "context", "aspect": ALL}, "value"),
     )
-    for what, answer, kept in (
-        ("answered", "said", "kept"),
-        ("settle", "said", "weigh"),
-        ("weighed", "weighed", "rested"),
-    ):
+    for answer, what in (("said", "answered"), ("weighed", "weighed")):
         app.clientside_callback(
-            ClientsideFunction(ours, what), Output(f"try-{kept}", "data"), Input(f"try-{answer}", "data"),
-            prevent_initial_call=True,
-        )  # fmt: skip
+            ClientsideFunction(ours, what), Input(f"try-{answer}", "data"), prevent_initial_call=True
+        )
     matched = {"measure": MATCH, "field": MATCH}
     app.clientside_callback(
         ClientsideFunction(ours, "shown"),

@@ -20,6 +20,7 @@ _WHERE = {
     "towns": ("import_town", "new_town", "show_town"),
     "municipalities": ("asks_for_municipality", "new_municipality"),
     "speed": ("measure_speed",),
+    "hindcast": ("rerun_hindcast",),
     "telling": ("Voice", "say_problems"),
 }
 _MODULE_OF = {name: module for module, names in _WHERE.items() for name in names}

@@ -18,6 +18,7 @@ from scenarios.commands.telling import FOUND_A_PROBLEM, OK, Voice, amount, perce
 from scenarios.ensemble import Workshop, paired_bands, plan_of, run_ensemble, save_ensemble, summary_of
 from scenarios.ensemble.folder import TOLD, told_years
 from scenarios.ensemble.plan import USUAL_RUNS
+from scenarios.results_folder import refuse_unwritable
 from sim.scenario import Scenario
 
 MOST_REFUSED_SHOWN = 5
@@ -30,6 +31,8 @@ def run_many(
     """An ensemble: summary on the screen, results in a folder; 1 when a run was refused or a law does not hold."""
     begun = time.perf_counter()
     workers = workers or processors()
+    if out is not None:
+        refuse_unwritable(out)
     scenario = _placed(read_scenario(voice, name, city), city, seed)
     workshop, members = _run(voice, scenario, runs, fixed_parameters, repeats, workers)
     summary = summary_of(workshop, members)

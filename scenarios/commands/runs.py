@@ -16,6 +16,7 @@ from scenarios.cities import known_districts, list_cities
 from scenarios.commands.telling import FOUND_A_PROBLEM, OK, Voice, amount, percent, table
 from scenarios.loading import load_scenario
 from scenarios.problems import Problem, Unusable
+from scenarios.results_folder import refuse_unwritable
 from scenarios.running import run_scenario, save_run
 from sim.scenario import Scenario
 
@@ -30,6 +31,8 @@ def run_one(
     weather: Path | None = None,
 ) -> int:
     """One run: summary on the screen, results in a folder; 1 when a law of the model does not hold."""
+    if out is not None:
+        refuse_unwritable(out)
     results = run_scenario(
         read_scenario(voice, name, city), seed, city, attribute=attribute, weather=weather, progress=voice.progress
     )

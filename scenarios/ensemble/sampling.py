@@ -23,6 +23,9 @@ EDGE_SD = 1.6448536269514722
 HELD_TOPICS = {
     "stock": "drawn into the map, which all runs share",
     "import": "read when a place is brought in, not by a run",
+    "municipality": "read when a municipality is laid out, not by a run",
+    "inventory": "read when a given inventory is looked through or fitted, not by a run",
+    "hindcast": "read when the past is lived again, not by a run",
 }
 HELD_NAMES = {
     "city.persons_per_household": "the number of inhabitants belongs to the city",

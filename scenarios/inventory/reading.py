@@ -15,7 +15,7 @@ from scenarios.inventory.json_form import inventory_from_json
 from scenarios.inventory.labels import Labels, read_labels
 from scenarios.inventory.numbers import decimal_mark
 from scenarios.inventory.reading_facts import read_facts
-from scenarios.inventory.reading_records import read_actions, read_long, read_targets
+from scenarios.inventory.reading_records import read_actions, read_long, read_pledges, read_targets
 from scenarios.inventory.reading_tables import read_matrix
 from scenarios.inventory.sheets import Sheet, read_sheets
 from scenarios.inventory.spots import CellProblem, Spot
@@ -93,6 +93,7 @@ def _from_sheets(path: Path, sheets: list[Sheet], labels: Labels) -> Reading:
                 later.append(table)
             else:
                 read_matrix(table, found)
+    pledges += read_pledges(facts.pledges, facts.target_year, found, reading.pledge_spots)
     for table in later:
         read_long(table, found)
     if not found.cells and not found.problems:

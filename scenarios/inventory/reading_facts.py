@@ -31,6 +31,9 @@ class Facts:
     spots: dict[str, Spot] = field(default_factory=dict)
     heads: list[tuple[int | None, Any, Spot]] = field(default_factory=list)
     """Inhabitants: year when it is said, what stands there, where."""
+    pledges: list[tuple[int | None, Any, Spot]] = field(default_factory=list)
+    """A target on one line, such as `CO2 reduction target 2030 | 40 %`: year when it is said, what stands there, where."""
+    target_year: int | None = None
     inhabitants: dict[int, float] = field(default_factory=dict)
     strategy: dict[str, str] = field(default_factory=dict)
     problems: list[CellProblem] = field(default_factory=list)
@@ -141,8 +144,21 @@ def _fact_in(facts: Facts, sheet: Sheet, number: int, row: list[Any]) -> None:
         same = [cell for _, cell in filled[1:]]
         facts.values[word] = ", ".join(map(_plain, same)) if word == "monitoring_year" else same[0]
         facts.spots[word] = spot
+    elif not word and len(filled) == 2 and _pledge_in(facts, label, filled[1][1], spot):
+        return
     elif not word and len(filled) == 2 and (question := facts.labels.word(label, "strategy")):
         facts.strategy.setdefault(question, " ".join(_plain(filled[1][1]).split()))
+
+
+def _pledge_in(facts: Facts, label: str, raw: Any, spot: Spot) -> bool:
+    """`Target year | 2030`, `Reduction target 2030 | 40 %`; whether the line says a target."""
+    years = years_in(label)
+    word = facts.labels.word(label.replace(str(years[0]), "") if years else label, "target")
+    if word == "year" and len(years_in(_plain(raw))) == 1:
+        facts.target_year = facts.target_year or years_in(_plain(raw))[0]
+    elif word == "pledged_share" and any(mark.isdigit() for mark in _plain(raw)):
+        facts.pledges.append((years[0] if years else None, raw, spot))
+    return word in ("year", "pledged_share")
 
 
 def _says_approach(labels: Labels, label: str, value: Any) -> bool:

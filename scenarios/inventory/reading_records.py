@@ -10,7 +10,7 @@ from typing import Any
 
 from scenarios.inventory.found import Found, cell_in, number_of
 from scenarios.inventory.numbers import NoNumber, unit_in
-from scenarios.inventory.reading_tables import DIMENSION, IN_TABLE
+from scenarios.inventory.reading_tables import DIMENSION, IN_TABLE, OUR_UNIT
 from scenarios.inventory.spots import Spot
 from scenarios.inventory.tables import Table, cell_at, year_of, years_in
 from scenarios.problems import one_of, shown
@@ -109,6 +109,23 @@ def read_targets(table: Table, found: Found, spots: list[Spot]) -> list[Pledge]:
     return pledges
 
 
+def read_pledges(
+    rows: list[tuple[int | None, Any, Spot]], target_year: int | None, found: Found, spots: list[Spot]
+) -> list[Pledge]:
+    """Targets that stand on one line each; absolute, as the line says no kind."""
+    pledges = []
+    for year, raw, spot in rows:
+        share, year = _share(raw, found, spot), year or target_year
+        if year is None:
+            found.complain(
+                spot, "targets.year", "a target of no year", "its year, as in 'Reduction target 2030'", rule="target"
+            )
+        elif share is not None:
+            pledges.append(Pledge(year, "absolute", share))
+            spots.append(spot)
+    return pledges
+
+
 def _share(raw: Any, found: Found, spot: Spot) -> float | None:
     """A share from 0 to 1; `40 %` says itself what it is, a bare 40 is a percentage for a share."""
     text = str(raw).strip()
@@ -149,8 +166,13 @@ def _long_value(place: Place, cells: dict[str, Any], table: Table, found: Found,
     cell = cell_in(cells.get(word), found, spot, f"{place.table}.{place.row}.{place.carrier} {place.year}")
     if cell is None:
         return
-    heading = f"{_text(cells.get('unit'))} {table.heading(columns['value']) if 'value' in columns else ''}"
-    unit = unit_in(f"[{_text(cells.get('unit'))}]", DIMENSION[place.kind]) or unit_in(heading, DIMENSION[place.kind])
+    said, dimension = _text(cells.get("unit")), DIMENSION[place.kind]
+    unit = unit_in(f"[{said}]", dimension)
+    if said and cell.value is not None and unit is None:
+        spot = Spot(table.sheet.name, number + 1, columns["unit"] + 1)
+        found.complain(spot, "unit", shown(said), f"a unit, such as {OUR_UNIT[dimension]}", rule="unit")
+        return
+    unit = unit or unit_in(table.heading(columns["value"]) if "value" in columns else "", dimension)
     if cell.value is not None and unit is not None and unit.per_own != 1.0:
         cell = Cell(cell.value / unit.per_own)
     found.put(place, cell, spot)
@@ -170,7 +192,12 @@ def _place(cells: dict[str, Any], table: Table, found: Found, spot: Spot) -> Pla
             wanted = f"a {kind} of the template, such as {one_of(list(found.labels.written[kind])[:5])}"
             found.complain(spot, "label", shown(text), wanted, found.labels.near(text, kind), rule="label")
             return None
-    year = (years_in(_text(cells.get("year"))) or [year_of(table) or found.year])[0]
+    year_text = _text(cells.get("year"))
+    if year_text and not years_in(year_text):
+        spot = Spot(spot.sheet, spot.row, next(place for place, word in table.columns.items() if word == "year") + 1)
+        found.complain(spot, "year", shown(year_text), "a year, such as 2011", rule="year")
+        return None
+    year = (years_in(year_text) or [year_of(table) or found.year])[0]
     kind = _text(cells.get("kind")) or KINDS.get(letter, KINDS["A"])[0]
     letter = next(
         (each for each, rows in ROWS.items() if row in rows and (letter not in ROWS or row not in ROWS[letter])), letter

@@ -5,6 +5,7 @@ Place in the flow: scenarios reads an inventory: file -> [sheets] -> tables -> i
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -50,8 +51,9 @@ def read_sheets(path: Path) -> list[Sheet]:
 
 def _csv(path: Path) -> list[Sheet]:
     content = path.read_bytes()
+    in_two_bytes = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # "Unicode text" of a spreadsheet
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-16" if in_two_bytes else "utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
     delimiter = _delimiter(text)

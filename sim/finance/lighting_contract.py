@@ -142,13 +142,6 @@ def present_saving_eur(programme: Programme, realised_share: float = 1.0, spread
     return float(present_value(p.lamps * swapped_share(p, spread_years) * per_lamp, p.client_rate, first=1))
 
 
-def energy_saved_mwh(programme: Programme, realised_share: float = 1.0, spread_years: int = 1) -> float:
-    """Electricity saved over the term [MWh]."""
-    p = programme
-    lamp_years = p.lamps * float(swapped_share(p, spread_years).sum())
-    return lamp_years * p.kwh_per_lamp * p.saving_share * realised_share / 1000
-
-
 def served_lamp_years(programme: Programme, spread_years: int = 1) -> float:
     """Lamp-years under LED, discounted at the municipality's rate: what a yearly cost per lamp is multiplied with."""
     if spread_years == 1:

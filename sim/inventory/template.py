@@ -66,7 +66,6 @@ APPROACHES = {"ipcc": "direct emissions, IPCC", "lca": "life cycle"}
 GASES = {"co2": "carbon dioxide", "co2e": "carbon dioxide equivalent, methane and nitrous oxide in"}
 
 ACTION_STATES = ("not_started", "ongoing", "completed", "postponed", "cancelled")
-COST_KINDS = ("investment_eur", "running_eur", "staff_eur")
 STRATEGY = (
     "vision",
     "coordination",

@@ -16,6 +16,7 @@ from sim.physics.solar import self_consumption_share
 from sim.population.households import Households
 from sim.population.money import purse_of
 from sim.population.one_household import Appeal
+from sim.population.support_of_panels import lost_next_year_keur, support_of_panels
 from sim.population.thinking_of_panels import Attention, Panels, RoofOwners, Roofs, want_panels
 from sim.works.jobs import JOB, Gain
 
@@ -43,17 +44,17 @@ def wishes(
         np.zeros(1, dtype=np.float32), np.float32(hassle),
     )  # fmt: skip
     attention = Attention(
-        np.float32(at("assembly.solar_attention_per_year", year)),
+        np.float32(at("assembly.solar_attention_per_year", year) + _hurry(city, appliances_kwh, book, year)),
         np.float32(at("assembly.solar_attention_peers", year)),
         offer.weighted("campaign", at("assembly.solar_attention_campaign", year)),
     )
     keys = tuple(luck.key(stream, year) for stream in ("thinks of panels", "panels", "asks for panels"))
     table = np.empty(len(people), dtype=JOB)
+    base, per_person = map(float, appliances_kwh)
+    panels = _panels(book, year)._replace(appliances_kwh=base, appliances_kwh_per_person=per_person)
     count = want_panels(
-        homes.look(Roofs, waits=waits), people.look(RoofOwners), _panels(book, year)._replace(
-            appliances_kwh=float(appliances_kwh[0]), appliances_kwh_per_person=float(appliances_kwh[1])
-        ), attention,
-        appeal, purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365, table,
+        homes.look(Roofs, waits=waits), people.look(RoofOwners), panels, attention, appeal,
+        purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365, table,
     )  # fmt: skip
     return offer.credited(table[:count])
 
@@ -63,15 +64,28 @@ def _panels(book: Book, year: int) -> Panels:
     """What panels are like in a year, as `want_panels` wants it, the appliances beneath left open."""
     numbers = (
         "solar_market.capex_eur_per_kwp", "solar_market.inverter_cost_eur", "solar_market.premium_eur",
-        "solar_market.upkeep_eur_per_kwp", "solar_market.life_years", "solar.self_consumption_half_ratio",
-        "prices.electricity_household", "prices.injection",
+        "solar_market.life_years", "solar.self_consumption_half_ratio", "prices.electricity_household",
     )  # fmt: skip
-    days = book.at("retrofit.job_days_by_trade", year)["solar"]
+    support, days = support_of_panels(book, year), book.at("retrofit.job_days_by_trade", year)["solar"]
+    capex, inverter, premium, life, half_ratio, price = (float(book.at(name, year)) for name in numbers)
+    upkeep = float(book.at("solar_market.upkeep_eur_per_kwp", year) + support.grid_fee_eur_per_kwp)
     return Panels(
         ONE_FAMILY_TYPES, np.array([carrier == "electricity" for carrier in CARRIER_OF_HEATING]),
         np.float32(book.at("assembly.smallest_solar_kwp", year)), np.float32(book.at("solar_market.kwp_per_home", year)),
-        *(float(book.at(name, year)) for name in numbers), 0.0, 0.0, float(days),
+        capex, inverter, premium, upkeep, life, half_ratio, price, support.fed_in_eur_kwh, 0.0, 0.0,
+        float(days), support.certificate_eur_kwh, support.certificate_years,
     )  # fmt: skip
+
+
+def _hurry(city: City, appliances_kwh: tuple[float, float], book: Book, year: int) -> float:
+    """More attention because support that is announced to shrink is lost next year; 0 when nothing is."""
+    if not any(book.at("solar_market.announced", year).values()):
+        return 0.0
+    homes, (base, per_person) = city.dwellings, appliances_kwh
+    produced = float(book.at("solar_market.kwp_per_home", year) * homes.solar_kwh_per_kwp.mean(dtype=np.float64))
+    used_kwh = base + per_person * city.facts.inhabitants / city.facts.households
+    used = float(self_consumption_share(produced, used_kwh, book.at("solar.self_consumption_half_ratio", year)))
+    return float(book.at("assembly.solar_attention_deadline", year) * lost_next_year_keur(book, year, produced, used))
 
 
 def yearly_gain_eur(
@@ -85,8 +99,10 @@ def yearly_gain_eur(
 
 def _gain_of_use_eur(kwp: np.ndarray, produced: np.ndarray, used: np.ndarray, book: Book, year: int) -> np.ndarray:
     """The same when it is known how much is produced [kWh/yr], and which part of it is used on site."""
-    worth = used * book.at("prices.electricity_household", year) + (1.0 - used) * book.at("prices.injection", year)
-    return produced * worth - kwp * book.at("solar_market.upkeep_eur_per_kwp", year)
+    support = support_of_panels(book, year)
+    worth = used * book.at("prices.electricity_household", year) + (1.0 - used) * support.fed_in_eur_kwh
+    upkeep = book.at("solar_market.upkeep_eur_per_kwp", year) + support.grid_fee_eur_per_kwp
+    return produced * (worth + support.certificate_eur_kwh) - kwp * upkeep
 
 
 def put_up(city: City, home: np.ndarray, days: np.ndarray, electricity_kwh: np.ndarray, book: Book, year: int) -> Gain:

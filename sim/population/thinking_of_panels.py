@@ -70,9 +70,13 @@ class Panels(NamedTuple):
     """Of `sim.physics.solar.self_consumption_share`."""
     price_eur_kwh: float
     injection_eur_kwh: float
+    """Worth of a kWh fed in: the full price while the meter runs back."""
     appliances_kwh: float
     appliances_kwh_per_person: float
     work_days: float
+    support_eur_kwh: float
+    """Paid for every kWh produced, used at home or not."""
+    support_years: float
 
 
 class Attention(NamedTuple):
@@ -134,7 +138,9 @@ def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_k
     """
     _, _, _, room_kwp, kwh_per_kwp, heating, heat_kwh, street, _ = homes
     persons, owns, incomes, rates, weights, cares, hassles = people
-    _, electric, _, usual, eur_per_kwp, inverter, premium, _, life, _, _, _, base, per_head, days = panels
+    _, electric, _, usual, eur_per_kwp, inverter, premium, _, life, _, _, _, base, per_head, days, paid, paid_years = (
+        panels
+    )
     thinks, tastes, asks = keys
     rows = np.empty(owns.size, dtype=np.int32)
     count = 0
@@ -147,7 +153,11 @@ def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_k
         used_kwh = base + per_head * np.float64(persons[home])
         used_kwh += np.float64(heat_kwh[home]) if electric[heating[home]] else 0.0
         gain = yearly_gain_eur(kwp, kwh_per_kwp[home], used_kwh, panels)
-        cost_keur = (price - region - town - gain * worth_of_a_yearly_euro(np.float64(rates[home]), life)) / 1000.0
+        worth_eur = gain * worth_of_a_yearly_euro(np.float64(rates[home]), life)
+        if paid > 0.0:
+            certified = kwp * np.float64(kwh_per_kwp[home]) * paid
+            worth_eur += certified * worth_of_a_yearly_euro(np.float64(rates[home]), paid_years)
+        cost_keur = (price - region - town - worth_eur) / 1000.0
         borrowed = to_borrow(price - region - town, income, purse)
         takes = can_borrow(borrowed, income, purse)
         if takes and says_yes(cost_keur, home, street, weights, cares, hassles, appeal, tastes, home):

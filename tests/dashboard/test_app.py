@@ -98,6 +98,19 @@ def test_every_plan_can_be_played_in_another_city(runs, name):
     assert name != "city" or "© OpenStreetMap contributors" in content
 
 
+def test_the_bands_of_a_comparison_are_laid_around_its_lines(app, client):
+    asked = next(each for each in client.get("/_dash-dependencies").json if "compare-ask.disabled" in each["output"])
+    outputs = [
+        dict(zip(("id", "property"), each.split("."), strict=True)) for each in asked["output"][2:-2].split("...")
+    ]
+    values = {"compare-ask": 1, "compared": ["business_as_usual", "whole_plan"], "compare-search": "?scenario=whole_plan", "address": "/en/compare"}  # fmt: skip
+    filled = {kind: [{**each, "value": values[each["id"]]} for each in asked[kind]] for kind in ("inputs", "state")}
+    body = {"output": asked["output"], "outputs": outputs, "changedPropIds": ["compare-ask.n_intervals"], **filled}
+    shown = client.post("/_dash-update-component", json=body).json["response"]
+    assert "Median, with half and nine in ten" in str(shown["compare-difference-told"])
+    assert shown["compare-emissions"]["figure"]["data"] and shown["compare-ask"] == {"disabled": True}
+
+
 def test_the_showroom_answers_after_its_start():
     program = "from dashboard.serve import serve; serve(port=0, tell=lambda line: print(line, flush=True))"
     server = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=ROOT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import time
+import threading
 
 import pytest
 from playwright.sync_api import expect
@@ -17,6 +17,8 @@ from tests.dashboard.conftest import opened
 from tests.dashboard.sample import LampSwap, Roofs, sample_library
 
 WAIT_MS = 15_000
+SOON_MS = 7_000
+"""Shorter than the patience of the turnstile in `assets/showroom.js`, which must not be what brings the last curves."""
 
 
 def plan_of(page):
@@ -168,40 +170,51 @@ def test_the_curves_follow_the_slider_without_a_button(visit):
 
 
 def test_ten_quick_keys_end_in_the_right_curves_and_leave_no_queue(browser):
-    library, under_way, most, asked = sample_library(), [], [], []
+    library, asked, under_way, go_on = sample_library(), [], threading.Event(), threading.Event()
     run_at_once = library.run_on
 
     def run_on(stage, plan, *, known=None, **options):
         if known is None:
             asked.append(plan)
-            under_way.append(plan)
-            most.append(len(under_way))
-            time.sleep(0.2)
-            under_way.remove(plan)
+            under_way.set()
+            go_on.wait(SOON_MS / 1000)
         return run_at_once(stage, plan, known=known, **options)
 
     library.run_on = run_on
     runs = Runs(library, {"led_street_lighting": LampSwap, "rooftop_solar": Roofs})
-    runs.warm(library=False)
     runs.prepare = lambda city: None  # no runs for the cards
+    go_on.set()
     with opened(make_app(runs)) as address:
         page = browser.new_page()
         page.goto(f"{address}/en/try?scenario=led_only")
+        expect(page.locator("#try-parties .figure")).to_be_visible(timeout=WAIT_MS)  # all questions are answered
+        asked.clear(), under_way.clear(), go_on.clear()
         slider = page.locator("#form [role=slider]:visible").nth(1)
-        expect(page.locator(".outcome .js-plotly-plot .main-svg").first).to_be_visible(timeout=WAIT_MS)
         slider.focus()
-        page.wait_for_timeout(1500)
-        asked.clear(), most.clear()
-        for _ in range(10):
+        page.keyboard.press("ArrowRight")
+        assert under_way.wait(WAIT_MS / 1000)
+        for _ in range(9):
             page.keyboard.press("ArrowRight")
         wanted = int(slider.get_attribute("aria-valuenow"))
-        expect(page).to_have_url(re.compile(f"lamps_per_year%3A{wanted}(?![0-9])"), timeout=WAIT_MS)
-        # the card of the band stands second
-        lines = page.evaluate("document.querySelectorAll('.outcome .js-plotly-plot')[3].data[0].y")
+        go_on.set()
+        expect(page).to_have_url(re.compile(f"lamps_per_year%3A{wanted}(?![0-9])"), timeout=SOON_MS)
+        lines = page.evaluate("document.querySelectorAll('[id*=try-chart] .js-plotly-plot')[2].data[0].y")
         page.close()
-    assert asked[-1].measures["led_street_lighting"].lamps_per_year == wanted
-    assert lines == CHARTS["public_cost"](runs.run(asked[-1]), "en")["data"][0]["y"]
-    assert len(asked) <= 5 and max(most) == 1
+    first, last = asked
+    assert first.measures["led_street_lighting"].lamps_per_year < wanted
+    assert last.measures["led_street_lighting"].lamps_per_year == wanted
+    assert lines == CHARTS["public_cost"](runs.run(last), "en")["data"][0]["y"]
+
+
+def test_a_visitor_who_leaves_while_curves_are_on_their_way_finds_the_next_page_in_order(visit):
+    page = visit("/en/try?scenario=whole_plan")
+    expect(page.locator(".verdict-card .figure").first).to_be_visible(timeout=WAIT_MS)
+    page.locator("#form [role=slider]:visible").nth(1).focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    page.get_by_role("link", name="Money").click()
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=WAIT_MS)
+    page.wait_for_timeout(800)  # longer than a hand rests before who gains is asked
 
 
 def test_a_link_brings_the_slider_back_where_it_was(visit):

@@ -59,6 +59,7 @@ def test_the_list_holds_what_feeds_the_chart_and_the_model_reads():
     book = read_book()
     names = {parameter.name for parameter in behind("energy_band", book)}
     assert "heat.internal_temperature_c" in names and not any(name.startswith("emission_factors.") for name in names)
+    assert {"prices.gas_household", "travel.cycle_network_shift_share", "yard.crews"} <= names
     assert all(book[name].in_use for name in names) and len(behind(None, book)) == len(book.parameters)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 from dashboard.turns import Precedence, Shelf
 
@@ -56,6 +57,17 @@ def test_it_waits_for_the_last_of_several_visitors():
     assert not went_on.wait(0.05)
     other.__exit__(None, None, None)
     assert went_on.wait(2)
+
+
+def test_what_can_wait_longer_waits_until_the_visitors_hand_rests():
+    precedence = Precedence()
+    precedence.give_way(rest_s=60)  # nobody was here yet
+    with precedence.visit():
+        pass
+    begun = time.monotonic()
+    precedence.give_way()
+    precedence.give_way(rest_s=0.1)
+    assert 0.09 < time.monotonic() - begun < 5
 
 
 def test_nobody_waits_for_a_visit_that_failed():

@@ -84,6 +84,7 @@ def test_a_question_about_money_is_answered(verdicts, kind, inputs, low, high):
         ("nper", {"rate": 0.05, "pmt": -1, "pv": 100}),
         ("pmt", {"rate": 0.05, "n": 0, "pv": 100}),
         ("mirr", {"finance": 0.1, "reinvest": 0.1, "flows": [1, 2]}),
+        ("lighting_contract", {**LIGHTING, "term_years": 1e308}),
         ("lighting_contract", {**LIGHTING, "lamps": 0}),
         ("local_electricity_factor", {"tce_mwh": 0, "lpe_mwh": 0, "gep_mwh": 0, "neefe": 0.2}),
     ],

@@ -60,3 +60,14 @@ def test_a_weather_file_that_misses_hours_is_refused(tmp_path):
     short.write_text("".join(UCCLE.read_text(encoding="utf-8").splitlines(keepends=True)[:-24]), encoding="utf-8")
     with pytest.raises(ValueError, match="wanted 8760"):
         read_epw(short)
+
+
+@pytest.mark.parametrize("found", ["99.9", "nan", "warm"])
+def test_an_hour_that_was_not_measured_is_told_with_its_line(tmp_path, found):
+    place = "LOCATION,Nowhere,-,BEL,TMY3,000000,50.8,4.4,1.0,50.0"
+    hour = "2020,1,1,{hour},0,A,{warm},5,80,101000,0,0,300,0,0,0,0,0,0,0,180,3" + ",0" * 13
+    hours = [hour.format(hour=1 + number % 24, warm=found if number == 77 else 8) for number in range(8760)]
+    path = tmp_path / "gap.epw"
+    path.write_text("\n".join([place, *["NOTHING"] * 7, *hours]) + "\n")
+    with pytest.raises(ValueError, match=r"gap.epw:86 .*99.9|gap.epw:86 .*nan|temp_air: .*warm"):
+        read_epw(path)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+import numpy as np
+
 from scenarios.validation.given import Given
 from sim import finance
-from sim.finance import Programme
+from sim.finance import NoSolution, Programme
 
+LONGEST_TERM_YEARS = 1000
 FLOWS = ("flows", "values", "amounts", "cash_flows")
 
 
@@ -55,13 +58,17 @@ def lighting(given: Given) -> dict[str, float]:
     optional = "residual_share price_growth monitoring_eur risk_eur transaction_own_eur transaction_service_eur"
     numbers = {name: given.number(name) for name in needed.split()}
     numbers |= {name: given.number(name, default=0.0) for name in optional.split()}
+    term_years = given.whole("term_years")
+    if term_years > LONGEST_TERM_YEARS:
+        raise NoSolution(f"a term of {term_years:g} years; {LONGEST_TERM_YEARS} at most")
     programme = Programme(
         **numbers,
-        term_years=given.whole("term_years"),
+        term_years=term_years,
         realised_share_own=given.number("realised_share_own", "realised_share", default=1.0),
         spread_years=given.whole("spread_years", default=1),
     )
-    return asdict(finance.lighting_contract(programme))
+    with np.errstate(over="ignore", invalid="ignore"):  # what is not finite then, the judge tells
+        return asdict(finance.lighting_contract(programme))
 
 
 ANSWERS = {

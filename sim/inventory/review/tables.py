@@ -14,7 +14,6 @@ from sim.inventory.template import GREEN_PURCHASES, LOCAL_ELECTRICITY, NOT_ENERG
 
 KEYS = "a value, 0, or a notation key: " + ", ".join(NOTATION)
 LISTED = 6
-FEWEST_CELLS = 2
 
 
 def missing_parts(given: Given) -> Iterator[Remark]:

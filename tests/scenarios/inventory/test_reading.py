@@ -314,3 +314,41 @@ def test_a_json_file_is_told_by_cell_what_is_wrong(tmp_path):
         "cells[3]",
     ]
     assert [problem.suggestion for problem in reading.problems][:2] == ["0.4", "coal"]
+
+
+LONG = "sector,carrier,year,value,unit\nResidential,Electricity,2011,45,GWh\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "rule", "column", "found"),
+    [
+        ("Residential,Natural gas,2011,150,m3", "unit", "E", "'m3'"),
+        ("Residential,Natural gas,20x1,150,GWh", "year", "C", "'20x1'"),
+    ],
+)
+def test_a_unit_or_year_that_nobody_knows_is_told_and_not_taken_for_the_usual_one(tmp_path, row, rule, column, found):
+    reading = read_text(tmp_path, "Baseline year,2011\n\n" + LONG + row + "\n")
+    told = [problem for problem in reading.problems if problem.rule == rule]
+    assert [(problem.row, problem.column, problem.found) for problem in told] == [(5, column, found)]
+    assert not reading.usable and len(reading.inventory.cells) == 1
+
+
+def test_a_table_saved_as_unicode_text_by_a_spreadsheet_is_read(tmp_path):
+    path = tmp_path / "given.csv"
+    path.write_bytes(LONG.replace(",", "\t").encode("utf-16"))
+    assert value(read_inventory(path), "A", "residential", "electricity") == pytest.approx(45_000.0)
+
+
+@pytest.mark.parametrize(
+    ("lines", "pledged", "rule"),
+    [
+        ("CO2 reduction target 2030,40 %", [(2030, 0.4)], None),
+        ("Target year,2030\nCO2-reductiedoelstelling,0.55", [(2030, 0.55)], None),
+        ("Target year,2030\nReduction target,40", [], "percent_for_share"),
+        ("Reduction target,0.4", [], "target"),
+    ],
+)
+def test_a_target_on_a_line_of_its_own_is_read_or_told(tmp_path, lines, pledged, rule):
+    reading = read_text(tmp_path, f"Baseline year,2011\n{lines}\n\n" + LONG)
+    assert [(pledge.year, pledge.pledged_share) for pledge in reading.inventory.pledges] == pledged
+    assert rule is None or rule in rules(reading)

@@ -6,27 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sim.finance import OperatorTerms, Programme, lighting_contract, side_by_side
+from sim.finance import OperatorTerms, lighting_contract, side_by_side
 from sim.finance.lighting_offers import OPERATOR, OWN, PRIVATE, operator_npv_eur
-
-CASE = Programme(
-    lamps=5000,
-    term_years=15,
-    capex_eur_per_lamp=600,
-    upkeep_before_eur=15,
-    upkeep_after_eur=6,
-    kwh_per_lamp=346,
-    saving_share=0.6,
-    price_eur_per_kwh=0.24,
-    client_rate=0.03,
-    loan_rate=0.035,
-    provider_rate=0.07,
-    residual_share=0.1,
-    price_growth=0.02,
-    monitoring_eur=1,
-    transaction_own_eur=60_000,
-    transaction_service_eur=90_000,
-)
+from tests.sim.finance.worked_case import CASE
 
 OPERATOR_TERMS = OperatorTerms(
     expert_value_eur=500_000,
