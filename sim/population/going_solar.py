@@ -50,11 +50,11 @@ def wishes(
     )
     keys = tuple(luck.key(stream, year) for stream in ("thinks of panels", "panels", "asks for panels"))
     table = np.empty(len(people), dtype=JOB)
+    base, per_person = map(float, appliances_kwh)
+    panels = _panels(book, year)._replace(appliances_kwh=base, appliances_kwh_per_person=per_person)
     count = want_panels(
-        homes.look(Roofs, waits=waits), people.look(RoofOwners), _panels(book, year)._replace(
-            appliances_kwh=float(appliances_kwh[0]), appliances_kwh_per_person=float(appliances_kwh[1])
-        ), attention,
-        appeal, purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365, table,
+        homes.look(Roofs, waits=waits), people.look(RoofOwners), panels, attention, appeal,
+        purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365, table,
     )  # fmt: skip
     return offer.credited(table[:count])
 
