@@ -120,10 +120,11 @@ def _building_columns(sheet, stock, quota, district, address, luck) -> dict:
     ridge, roof = attr.roofs(stock.types, stock.side, stock.depth_m, footprint, stock.main_m2, norms, luck)
     ridge, roof = np.where(stock.tower, 0, ridge), np.where(stock.tower, footprint, roof)
     facade, party = attr.walls(stock, height, ridge, norms)
+    tenure = attr.tenures_of(stock.types, stock.use, stock.tower, norms, luck)
     years = attr.years_in(period, stock.side, luck)
     return {
         "district": district, "street": address, "type": stock.types, "use": stock.use,
-        "tenure": attr.tenures_of(stock.types, stock.use, stock.tower, norms, luck), "period": period,
+        "tenure": tenure, "period": period,
         "year_built": years if recipe.stock is None else recipe.stock.years(stock.types, period, years),
         "dwellings": dwellings, "storeys": storeys,
         "height_m": height, "ridge_m": ridge, "footprint_m2": footprint,
