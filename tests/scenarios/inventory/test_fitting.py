@@ -18,7 +18,7 @@ from sim.inventory.inventory import Cell, Inventory, Place, Pledge
 from sim.inventory.rows import COMPUTED
 from sim.scenario import Change
 
-AREAS = Path("/work/shared/validation/etm_belgian_areas.csv")
+AREAS = Path(__file__).parents[4] / "shared" / "validation" / "etm_belgian_areas.csv"
 MOVED = {"mobility.km_per_car": 1.06, "tertiary.fuel_kwh_m2": 1.25, "household_electricity.base_kwh": 0.9}
 """What is different in the town that hands in its inventory, all within the spreads."""
 GAS_FACTOR, COAL_MWH = 0.21, 400.0
