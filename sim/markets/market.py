@@ -170,7 +170,3 @@ class Market:
         first, second = (self.luck.one_gumbel("realised saving", year, contract, number) for number in (0, 1))
         standard = (first - second) / (math.pi / math.sqrt(3.0))  # logistic with unit spread
         return max(0.0, self.terms.epc_realised_over_guaranteed + self.terms.epc_realised_sd * standard)
-
-    def party_row(self, name: str, count: int) -> np.ndarray:
-        """The index of one party, repeated for entries in a block."""
-        return np.full(count, self.payments.party(name), dtype=np.int32)

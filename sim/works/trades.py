@@ -14,7 +14,6 @@ from sim.works.queue import TradeQueue
 TRADES = ("roof", "facade", "floor", "glazing", "heating", "solar")
 WORKS_IN_HOMES = {"envelope": ("roof", "facade", "floor", "glazing"), "heating": ("heating",), "solar": ("solar",)}
 """What works change, and the trades that do them; a home waits for one trade of each at a time."""
-CALENDAR_DAYS = 365.0
 
 
 class Trade:
