@@ -151,15 +151,11 @@ class ProjectOffice:
         for stage in BEFORE_BUILDING:
             if stage == "permit" and not project.idea.needs_permit:
                 continue
-            goes_on = yield from self._go_through(project, stage)
-            if not goes_on:
+            if not (yield from self._go_through(project, stage)):
                 return
-        goes_on = yield from self._build(project)
-        if goes_on:
-            at_its_term = yield project.ended
-            if at_its_term:
-                yield self._clock.timeout(max(0.0, project.last_day - self._clock.now))
-                yield from self._go_through(project, "hand_over")
+        if (yield from self._build(project)) and (yield project.ended):
+            yield self._clock.timeout(max(0.0, project.last_day - self._clock.now))
+            yield from self._go_through(project, "hand_over")
 
     def _go_through(self, project: Project, stage: str) -> Step:
         """One stage: wait for its desks, hear who decides, take the time it takes; True when the project goes on."""
