@@ -1,7 +1,7 @@
 """The bank: lends to the city, to companies and to households, and is lent money itself.
 
-It asks for cover, a ticket worth its desk's time, room under the limit for one borrower, and a name; it rewards saving. As
-a facilitator it screens small projects one by one and lends to those that pass as one ticket.
+It asks for cover, a ticket worth its desk's time, room under the limit for one borrower, and a name; it rewards saving.
+As a facilitator it screens small projects one by one and lends to those that pass as one ticket.
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def conditions_of(request: LoanRequest, policy: LoanPolicy, cover: float) -> tup
 
 
 def judge_bundle(requests: Sequence[LoanRequest], policy: LoanPolicy) -> list[LoanAnswer]:
-    """Answers to many at once: what is too small alone is screened, and lent as one ticket when the sum is big enough."""
+    """Answers to many at once: what is too small alone is screened, and lent as one ticket when the sum will do."""
     alone = [judge_loan(request, policy) for request in requests]
     small = [number for number, request in enumerate(requests) if is_small(request, policy)]
     screened = {

@@ -1,7 +1,7 @@
 """What all actors share: a name in the ledger, a role, a rate at which they reckon, a memory, a say once a year.
 
-Place in the flow: [actors] sit above markets; the model lets them act before offers are made, projects and the market ask
-them for decisions. Nobody is asked anything in a run that puts no question: then an actor costs nothing and changes nothing.
+Place in the flow: [actors] sit above markets; the model lets them act before offers are made, projects and the deal ask
+them for decisions. In a run that puts no question to an actor it costs nothing and changes nothing.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ def judge_investment(request: InvestmentRequest, rate: float, means_eur: float) 
 
     NPV = c a(i,T) + R (1+i)^-T - I, against waiting: W / (1+i).
 
-    >>> judge_investment(InvestmentRequest(1000.0, 300.0, 4), rate=0.0, means_eur=5000.0)
-    InvestmentAnswer(invests=True, amount_eur=1000.0, npv_eur=200.0, reason='worth 200 EUR', waits=False, yes_share=1.0, dividend=0.0)
+    >>> found = judge_investment(InvestmentRequest(1000.0, 300.0, 4), rate=0.0, means_eur=5000.0)
+    >>> found.invests, found.npv_eur, found.reason
+    (True, 200.0, 'worth 200 EUR')
     """
     worth = request.yearly_cash_eur * float(annuity_factor(rate, request.term_years))
     npv = worth + request.residual_eur * (1.0 + rate) ** -request.term_years - request.amount_eur

@@ -19,7 +19,7 @@ class LoanRequest:
     amount_eur: float
     term_years: int
     cash_eur: float | tuple[float, ...]
-    """Cash for debt service: the same every year, or one amount a year; years that are missing bring nothing [EUR/yr]."""
+    """Cash for debt service: the same every year, or one amount a year; missing years bring nothing [EUR/yr]."""
     kind: str = "business"
     """public, business or household: which of the bank's rates."""
     reputation: float | None = None

@@ -16,7 +16,7 @@ SOCIAL = TENURES.index("social_rent")
 class HousingCompany(CityActor):
     """Lives where homes are let as social housing. It pays for works, its tenants have the saving.
 
-    It gets back a part of it through the rent, and counts the rest in part, because tenants who pay less for heat are its goal.
+    A part of it comes back through the rent, a part counts because tenants who pay less for heat are its goal.
     """
 
     name = "housing_company"

@@ -48,7 +48,7 @@ class PortAuthority(CityActor):
         return float(np.sum(buildings.floor_m2[hot], dtype=np.float64)) * per_m2 / 1000.0
 
     def answer_heat(self, request: HeatRequest) -> HeatAnswer:
-        """Heat it offers: what is asked, as far as it is there, near enough and paid for; `commit` the MWh when signed."""
+        """Heat it offers: what is asked, as far as it is there, near and paid for; `commit` the MWh when signed."""
         if not self.present:
             return HeatAnswer(False, 0.0, 0.0, self.absence)
         least, furthest = self.number("port_least_heat_price_eur_mwh"), self.number("port_furthest_heat_km")

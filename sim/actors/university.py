@@ -34,7 +34,7 @@ class University(CityActor):
         return bool(np.any(city.map.districts.kind == CAMPUS))
 
     def answer_knowledge(self, measured_years: int = 0) -> HelpAnswer:
-        """Items of knowledge it has by now for a field of works: its own pace, and one item a year of measuring data shared.
+        """Items of knowledge it has by now for a field of works, at its own pace and from data shared with it.
 
         Args:
             measured_years: years for which somebody shared measurements of that field

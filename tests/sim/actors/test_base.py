@@ -1,5 +1,6 @@
 """What all actors share."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from sim.actors import ACTORS, presence
 from sim.actors.base import judge_investment
 from sim.actors.decisions import InvestmentRequest
+from tests.sim.worlds import FULL_PLAN
 
 KINDS = {"money", "energy", "co2", "data", "know_how", "comfort", "jobs", "risk", "service"}
 AT_THE_TABLE = {
@@ -73,6 +75,17 @@ def test_who_has_nothing_to_decide_does_nothing(model):
         model.actors_by_name[name].act(2025)
         model.actors_by_name[name].settle(2025)
     assert model.market.payments.ledger.entries.size == 0
+
+
+def test_a_run_that_asks_nobody_is_the_same_without_them(town, lived):
+    quiet = ("cooperative", "eu", "facilitator", "housing_company", "intermunicipal", "manufacturer", "neighbours",
+             "port_authority", "university")  # fmt: skip
+    without = town.live(FULL_PLAN, last_year=2030, actors={name: {"present": 0} for name in quiet})
+    entries = [model.market.payments.ledger.entries for model in (lived, without)]
+    assert np.array_equal(*entries)
+    taken = {party for side in ("payer", "payee") for party in entries[0][side].tolist()}
+    ledger = lived.market.payments.ledger
+    assert not taken & {ledger.party(name) for name in quiet}
 
 
 def test_money_that_is_promised_away_is_not_there_any_more(model):
