@@ -51,7 +51,9 @@ NO_PARTNERSHIP = {
 
 def sentence_of(deal: Deal, gaps: list[dict[str, Any]]) -> dict[str, str]:
     """What the deal comes to, per language: one sentence on the gap, one on the partners."""
-    gap = next((each for each in gaps if each["form"] == "grid_operator" and "operator" in deal.undertaking.form), gaps[0])
+    gap = next(
+        (each for each in gaps if each["form"] == "grid_operator" and "operator" in deal.undertaking.form), gaps[0]
+    )
     lever = gap["deciding_lever"]
     told = BETTER if gap["gap_eur"] >= 0 else WORSE
     ending = NO_PARTNERSHIP if not deal.pays else NO_STABLE if deal.core_empty else ALL_WIN
@@ -78,7 +80,12 @@ def euros(amount: float, lang: str) -> str:
     if amount >= 1e6:
         figure = f"{amount / 1e6:.3g}" if amount < 1e9 else f"{amount / 1e6:.0f}"
         figure = figure if lang == "en" else figure.replace(".", ",")
-        return {"en": f"EUR {figure} million", "nl": f"{figure} miljoen euro", "fr": f"{figure} million d'euros", "de": f"{figure} Mio. Euro"}[lang]
+        return {
+            "en": f"EUR {figure} million",
+            "nl": f"{figure} miljoen euro",
+            "fr": f"{figure} million d'euros",
+            "de": f"{figure} Mio. Euro",
+        }[lang]
     rounded = f"{float(f'{amount:.3g}'):,.0f}"
     if lang == "en":
         return f"EUR {rounded}"

@@ -10,9 +10,8 @@ from typing import Any
 
 from scenarios.cities import city_file, find_city
 from scenarios.deal_words import sentence_of
-from sim.actors.city_hall import usual_budget_eur
-from sim.ecosystem.deal import Conditions, Deal, Gap, Undertaking, gap_of, roles_of, share_out
-from sim.ecosystem.deal.from_contracts import undertaking_of
+from sim.actors import usual_budget_eur
+from sim.ecosystem.deal import Conditions, Deal, Gap, Undertaking, gap_of, roles_of, share_out, undertaking_of
 from sim.parameter import Book
 from sim.results import Results
 from sim.scenario import Scenario

@@ -114,9 +114,7 @@ class Ventures:
         award = procurement.hold(call)
         self._awards[idea.id] = award
         order = self._orders[idea.id]
-        self._orders[idea.id] = replace(
-            order, tender=award.id, firm=award.winner, price_ratio=award.price_ratio
-        )
+        self._orders[idea.id] = replace(order, tender=award.id, firm=award.winner, price_ratio=award.price_ratio)
         return Verdict(award.status != FAILED, form.client, award.reason)
 
     def _close_finance(self, idea: Idea, day: int) -> Verdict:
@@ -173,7 +171,7 @@ class Ventures:
         terms = self.model.market.terms
         if form.rate_parameter:
             return self.model.book.at(form.rate_parameter, year), int(terms.service_term_years)
-        cover = self.model.book.at("contracts.dscr_minimum", year)
+        cover = self.model.book.at("actors.bank_minimum_cover_ratio", year)
         return terms.municipal_loan_rate * cover, int(terms.municipal_loan_term_years)
 
     def _help(self, idea: Idea, stage: str) -> float:

@@ -17,7 +17,9 @@ from sim.parameter import Book
 Columns = Mapping[str, NDArray]
 
 
-def undertaking_of(contracts: Columns, book: Book, year: int, budget_eur: float, measure: str = "") -> Undertaking | None:
+def undertaking_of(
+    contracts: Columns, book: Book, year: int, budget_eur: float, measure: str = ""
+) -> Undertaking | None:
     """The programme of a measure with all its contracts; of the largest one when no measure is named.
 
     Args:
@@ -65,7 +67,9 @@ def _upkeep_saved_eur(book: Book, year: int, domain: str) -> float:
     """Upkeep that an item no longer needs [EUR/yr]; only lamps are counted."""
     if domain != "lighting":
         return 0.0
-    return book.at("lighting.upkeep_eur_conventional", year) - book.at("lighting.upkeep_eur_led", year)
+    return book.at("lighting.upkeep_eur_per_lamp_conventional", year) - book.at(
+        "lighting.upkeep_eur_per_lamp_led", year
+    )
 
 
 def _service_cost_eur(book: Book, year: int, domain: str) -> float:
