@@ -59,6 +59,8 @@ class _Sitting:
         self.rows = firms.rows_of(call.trade)
         self.size = firms.size_eur[self.rows]
         self.free = firms.free_eur[self.rows]
+        self.capital = firms.own_capital_eur[self.rows]
+        self.needs_capital = 0.0 if call.bank_present else call.needs_capital_eur / call.lots / call.partners
         self.signal_sd = rules.cost_signal_sd * (1.0 - rules.knowledge_sd_cut * knowledge)
         self.risk = call.risk * (1.0 - rules.knowledge_risk_cut * knowledge)
         estimate_error = with_mean_one(rules.estimate_sd, self.normal_of_tender("error of the estimate"))
@@ -106,14 +108,14 @@ class _Sitting:
         travels_km = rules.travel_base_km + rules.travel_km_per_keur * value_eur / 1000.0
         fits = firms.distance_km[rows] <= travels_km
         fits &= self.free >= turnover_needed_eur(rules, value_eur / call.partners)
-        if not call.bank_present and call.needs_capital_eur > 0:
-            fits &= firms.own_capital_eur[rows] >= call.needs_capital_eur / call.lots / call.partners
+        if self.needs_capital > 0:
+            fits &= self.capital >= self.needs_capital
         return fits
 
     def keenness(self, value_eur: float) -> np.ndarray:
-        """Logit of bidding, without what is particular to the tender."""
+        """Logit of bidding, without what is particular to the tender; a markup for risk or partners only pays for them."""
         rules, firms, rows = self.rules, self.firms, self.rows
-        margin = markups(rules, rules.typical_bids, self.risk, 1.0, self.call.partners)
+        margin = markups(rules, rules.typical_bids, 0.0, 1.0)
         margin = margin - rules.travel_cost_share * firms.distance_km[rows] / 100.0
         bid_cost = rules.bid_cost_fixed_eur + rules.bid_cost_share * value_eur
         profit = np.maximum(margin, rules.bid_cost_share) * value_eur / rules.typical_bids
@@ -185,9 +187,10 @@ class _Sitting:
         return FULL_POINTS * np.clip(name + self.rules.quality_sd * np.array(drawn).T, 0.0, 1.0)
 
     def give(self, place: int, lot: int, price_eur: float, value_eur: float) -> None:
-        """A lot given out: the firm has that much less free for the next lots."""
+        """A lot given out: the firm has that much less turnover and capital free for the next lots."""
         needed = turnover_needed_eur(self.rules, value_eur / self.call.partners)
         self.free[place] -= needed
+        self.capital[place] -= self.needs_capital
         self.jobs.append((place, lot, price_eur, needed))
 
     def give_to_a_winner(self, lot: int, value_eur: float) -> bool:
@@ -213,7 +216,8 @@ class _Sitting:
             total_cost += cost_eur
             row = int(self.rows[place])
             worth_of[row] = worth_of.get(row, 0.0) + lot_price_eur
-            self.firms.take_on(row, needed, lot_price_eur, cost_eur)
+            share = 1.0 / self.call.partners  # the rest is work, profit and loss of its partners, who are no rows here
+            self.firms.take_on(row, needed, share * lot_price_eur, share * cost_eur)
         winner = max(worth_of, key=worth_of.__getitem__)
         status = DIRECTLY if self.procedure == DIRECT else AWARDED
         return self.ended(status, bids, winner, price_eur, total_cost, self.why(bids, winner, negotiated))
@@ -234,7 +238,7 @@ class _Sitting:
         value_eur = self.call.estimate_eur / self.call.lots
         if self.fitting(value_eur).any():
             return "no firm made a bid"
-        if not self.call.bank_present and self.call.needs_capital_eur > 0:
+        if self.needs_capital > 0:
             return "no firm has the capacity and, without a bank, the capital"
         return "no firm in reach has the capacity"
 

@@ -86,6 +86,25 @@ def test_partners_share_what_a_job_needs(book):
     assert len(three.bids) > len(alone.bids)
 
 
+def test_partners_share_profit_and_loss(book):
+    book = with_bidders(book, 4)
+    alone, three = (Firms.open(book, Luck(1), 2025) for _ in range(2))
+    one, joint = held(book, firms=alone), held(book, firms=three, partners=3)
+    bid_cost = 500 + 0.002 * 300_000
+    for firms, award, share in ((alone, one, 1), (three, joint, 3)):
+        profit = (award.price_eur - award.cost_eur) / share - bid_cost
+        assert firms.year_profit_eur[award.winner] == pytest.approx(profit)
+
+
+def test_capital_put_into_one_lot_is_gone_for_the_next(book):
+    firms = Firms.open(book, Luck(1), 2025)
+    firms.own_capital_eur[:] = 100.0
+    award = held(with_bidders(book, 24), firms=firms, lots=3, bank_present=False, needs_capital_eur=240.0,
+                 procedure="negotiated")  # fmt: skip
+    winners = award.bids["firm"][award.bids["won"]]
+    assert award.status == "awarded" and len(set(winners)) == 3
+
+
 def test_lots_let_more_firms_in_and_each_lot_has_one_winner(book):
     award = held(with_bidders(book, 24), estimate_eur=20e6, procedure="negotiated", lots=5)
     won = award.bids[award.bids["won"]]
