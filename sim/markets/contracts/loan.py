@@ -11,7 +11,7 @@ class Loan(ContractForm):
 
     name = "loan"
     title = {"en": "Loan and purchase", "nl": "Lening en aankoop", "fr": "Prêt et achat", "de": "Kredit und Kauf"}
-    domains = ("lighting", "public_buildings", "public_solar", "charging")
+    domains = ("lighting", "public_buildings", "public_solar", "charging", "greening", "heat", "collective_homes")
     tender_cost = "transaction_own_eur"
 
     def room_eur(self, market: Market, year: int) -> float:
