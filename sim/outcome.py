@@ -90,7 +90,7 @@ def _inventory(book: Book, records: list[YearRecord]) -> Table:
 
 def _totals(book: Book, record: YearRecord) -> YearTotals:
     """A year of the city as a whole, with the factors it was counted with."""
-    factors = emission_factors(book, record.year, record.electricity_factor)
+    factors = emission_factors(book, record.year, record.electricity_factor, record.heat_factor)
     grid = book.at("emission_factors.electricity", record.year)
     energy, co2, solar = record.energy_mwh.sum(axis=0), record.co2_t.sum(axis=0), float(record.solar_mwh[:, 0].sum())
     return YearTotals(record.year, energy, co2, factors, grid, solar)

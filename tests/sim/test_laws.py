@@ -61,6 +61,26 @@ plans = some.fixed_dictionaries(
         "active_travel": some.fixed_dictionaries(
             {"cycle_path_km_per_year": some.floats(0, 3), "paid_by": some.sampled_from(forms_for("charging"))}
         ),
+        "greener_streets": some.fixed_dictionaries(
+            {
+                "trees_per_year": some.integers(0, 300), "rain_m3_per_year": some.floats(0, 300),
+                "charge_points_per_year": some.integers(0, 5), "paid_by": some.sampled_from(forms_for("greening")),
+            }
+        ),
+        "collective_retrofit": some.fixed_dictionaries(
+            {
+                "least_homes": some.integers(2, 20), "social_homes_per_year": some.integers(0, 60),
+                "owned_homes_per_year": some.integers(0, 60), "owners_grant_share": some.floats(0, 0.9),
+                "paid_by": some.sampled_from(forms_for("collective_homes")),
+            }
+        ),
+        "district_heat": some.fixed_dictionaries(
+            {
+                "source": some.sampled_from(("port", "industry")), "heat_mwh_per_year": some.floats(0, 5000),
+                "trench_m_per_year": some.floats(0, 2000), "homes_per_year": some.integers(0, 200),
+                "paid_by": some.sampled_from(forms_for("heat")),
+            }
+        ),
     },
 )  # fmt: skip
 seeds = some.integers(0, 2**32 - 1)
