@@ -6,7 +6,7 @@ something that a summary must tell notes it here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -83,6 +83,8 @@ class YearRecord:
     """Kilometres by district, purpose and mode; None for the base year, of which only energy is known."""
     heat_factor: float | None = None
     """Factor of heat from networks where waste heat flows [t/MWh]; None: that of the book."""
+    green: dict[str, np.ndarray] = field(default_factory=dict)
+    """Trees, rain storage and the like by district, by name with unit; empty while nothing was planted."""
 
 
 class Recorder:
@@ -191,8 +193,9 @@ class Recorder:
         heat = heat_factor_t_mwh(self.model.city, account, factor, year)
         co2 = emissions_t(energy, emission_factors(self.model.book, year, factor, heat))
         return YearRecord(
-            year, energy, co2, solar, factor, quantities, account.by_asset_kwh / KWH_PER_MWH, travel, heat
-        )
+            year, energy, co2, solar, factor, quantities, account.by_asset_kwh / KWH_PER_MWH, travel, heat,
+            self.model.city.greening.by_district(self.model.book, year),
+        )  # fmt: skip
 
     def _quantities(self, year: int) -> dict[str, float]:
         """City-wide numbers of the year."""
@@ -227,7 +230,7 @@ class Recorder:
             **dict(zip(CAR_COUNTS, self.cars_by_owner.ravel().tolist(), strict=True)),
             **dict(zip(VEHICLE_COUNTS, city.fleet.counts.ravel().tolist(), strict=True)),
             "cycle_path_km": float(city.cycle_path_km.sum()),
-            **city.greening.quantities(self.model.book, year),
+            **{name: float(amount.sum()) for name, amount in city.greening.by_district(self.model.book, year).items()},
         }
 
     def sector_co2(self, record: YearRecord) -> dict[str, float]:

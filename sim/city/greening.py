@@ -88,16 +88,16 @@ class Greening:
         amounts = {**self.there, "tree": self.trees(book, year)}
         return float(sum(amounts[kind].sum() * price[kind.replace(" ", "_")] for kind in AMOUNT_OF_PIECE))
 
-    def quantities(self, book: Book, year: int) -> dict[str, float]:
-        """City-wide numbers of a year for the table `yearly`; none while nothing has been made."""
+    def by_district(self, book: Book, year: int) -> dict[str, np.ndarray]:
+        """Numbers of a year by district, for the table `districts`; none while nothing has been made."""
         if self.is_bare:
             return {}
         return {
-            "trees": float(self.trees(book, year).sum()),
-            "trees_planted": float(self.there["tree"].sum()),
-            "canopy_m2": float(self.canopy_m2(book, year).sum()),
-            "rain_m3": float(self.there["rain storage"].sum()),
-            "rain_held_back_m3": float(self.rain_held_back_m3(book, year).sum()),
-            "facade_garden_m": float(self.there["facade garden"].sum()),
-            "nature_plots": float(self.there["nature plot"].sum()),
+            "trees": self.trees(book, year),
+            "trees_planted": self.there["tree"].copy(),
+            "canopy_m2": self.canopy_m2(book, year),
+            "rain_m3": self.there["rain storage"].copy(),
+            "rain_held_back_m3": self.rain_held_back_m3(book, year),
+            "facade_garden_m": self.there["facade garden"].copy(),
+            "nature_plots": self.there["nature plot"].copy(),
         }

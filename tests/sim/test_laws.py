@@ -206,12 +206,16 @@ def test_emissions_are_energy_times_the_factor_of_year_and_carrier_whoever_uses_
     _, results = lived_through(town, plan, seed, last_year)
     table = results.tables["inventory"]
     energy_mwh, co2_t = (_by_place(table, kind) for kind in "AB")
-    of_electricity = {}
+    of_electricity, of_heat = {}, {}
     for (row, carrier, year), tonnes in co2_t.items():
         factor = tonnes / energy_mwh[row, carrier, year]
         if carrier == "electricity":
             assert factor == pytest.approx(of_electricity.setdefault(year, factor), rel=1e-9)
             assert 0 <= factor <= town.book.at("emission_factors.electricity", year)
+        elif carrier == "heat_cold":  # mixed from waste heat and older networks, as local electricity is
+            assert factor == pytest.approx(of_heat.setdefault(year, factor), rel=1e-9) and factor >= 0
+            if "district_heat" not in plan:
+                assert factor == pytest.approx(town.book.at("emission_factors.district_heat", year), rel=1e-9)
         else:
             name = FACTOR_OF_CARRIER[carrier]
             assert factor == pytest.approx(town.book.at(f"emission_factors.{name}", year), rel=1e-9)

@@ -20,7 +20,7 @@ def test_pieces_count_for_what_they_are():
 
 def test_nothing_made_says_nothing_and_costs_nothing(book):
     green = Greening(2)
-    assert green.is_bare and green.quantities(book, 2030) == {} and green.upkeep_eur(book, 2030) == 0
+    assert green.is_bare and green.by_district(book, 2030) == {} and green.upkeep_eur(book, 2030) == 0
 
 
 def test_trees_die_slowly_while_their_crowns_grow_faster(book):
