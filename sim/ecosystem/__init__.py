@@ -1,6 +1,7 @@
-"""Who gives, who takes, who wins: the value map, partner matching and the deal.
+"""Who gives, who takes, who wins: the value map, gains, partner matching, the bank file and the deal.
 
-Place in the flow: above actors and markets, below measures. The ledger already holds every euro with payer, payee, reason
-and contract; the questions put to it (value map, coalitions, the terms in which nobody loses) come with the issue
-"Everyone at the table" and live here.
+Place in the flow: above actors and markets, below measures. The ledger holds every euro with payer, payee, reason and
+contract; here questions are put to it. What is given in return stands in `given_in_return`, the map in `value_map`, "who
+gives without taking" in `reciprocity`, "who loses" in `gains`; `partner_matching` and `consortia` say who fits,
+`bank_file` and `bundling` what a financier would ask.
 """

@@ -41,8 +41,8 @@ def _service(what: str) -> tuple[Return, ...]:
     return (Return("service", what, "things served", "items"),)
 
 
-MONEY_COMES_BACK: tuple[Return, ...] = ()
-"""A loan comes back as money; a penalty or a shortfall settles what was promised under the same contract."""
+ANSWERS_ITSELF: tuple[Return, ...] = ()
+"""Money that answers something given before: a repayment the loan, a penalty what was promised under the contract."""
 PUBLIC_VALUE_ONLY: tuple[Return, ...] = ()
 """Nothing comes back to the payer but what society gets."""
 
@@ -71,11 +71,11 @@ GIVEN_FOR: dict[str, tuple[Return, ...]] = {
     "service fee": _service("service under contract"),
     "monitoring": (Return("data", "readings"),),
     "share of surplus": (Return("energy", "saving above the guarantee", "MWh"),),
-    "penalty": MONEY_COMES_BACK,
-    "shortfall of saving": MONEY_COMES_BACK,
+    "penalty": ANSWERS_ITSELF,
+    "shortfall of saving": ANSWERS_ITSELF,
     # money and know-how
-    "loan paid out": MONEY_COMES_BACK,
-    "repayment": MONEY_COMES_BACK,
+    "loan paid out": (Return("service", "promise to repay"),),
+    "repayment": ANSWERS_ITSELF,
     "interest": (Return("service", "use of capital"), Return("risk", "risk of default carried")),
     "dividend": (Return("service", "capital in shares"),),
     "campaign and advice": (Return("know_how", "campaign and advice"),),

@@ -1,0 +1,28 @@
+"""The table of what is given in return speaks of things that exist."""
+
+from sim.ecosystem.given_in_return import GIVEN_BY, GIVEN_FOR, KINDS, READINGS_UNDER, USERS_OF_SECTOR, kind_of
+from sim.inventory.covenant import COMPUTED_SECTORS
+from sim.markets.contracts import FORMS
+
+
+def test_every_return_is_of_a_known_kind_and_says_what_it_is():
+    declared = [given for returns in GIVEN_FOR.values() for given in returns] + list(GIVEN_BY.values())
+    assert all(given.kind in KINDS and given.kind != "money" and given.object for given in declared)
+    assert {given.quantity for given in declared} <= {"", "given", "items", "jobs"}
+
+
+def test_the_table_holds_words_only():
+    declared = [given for returns in GIVEN_FOR.values() for given in returns]
+    assert all(isinstance(word, str) for given in declared for word in vars(given).values())
+
+
+def test_readings_come_under_forms_that_exist():
+    assert set(READINGS_UNDER) <= set(FORMS)
+
+
+def test_every_computed_sector_has_its_user():
+    assert set(USERS_OF_SECTOR) == set(COMPUTED_SECTORS)
+
+
+def test_households_of_a_district_are_households():
+    assert kind_of("households:harbour") == "households" and kind_of("esco") == "esco"
