@@ -12,7 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from sim.ecosystem.cover_ratios import CashTable, Cover, Flow, cash_table, cover, debt_flows, sources_and_uses
+from sim.ecosystem.cover_ratios import (
+    CashTable,
+    Cover,
+    Flow,
+    cash_table,
+    cover,
+    debt_flows,
+    pays_debt,
+    sources_and_uses,
+)
 from sim.ecosystem.investment_concept import missing_papers
 from sim.parameter import Book
 
@@ -137,7 +146,7 @@ def bank_file(request: Request, flows: Sequence[Flow]) -> BankFile:
 
     Args:
         request: what is asked, and what is known
-        flows: the contract's planned flows (year, payer, payee, account, EUR)
+        flows: the contract's planned flows; `plan_of` makes them of dated ones
 
     Raises:
         NoSolution: the borrower has no part in the plan, or the loan cannot be repaid in equal payments
@@ -145,7 +154,7 @@ def bank_file(request: Request, flows: Sequence[Flow]) -> BankFile:
     """
     _check_covers(request.covers)
     plan = list(flows)
-    if not any(flow[1] == request.borrower and flow[3] in ("interest", "repayment") for flow in plan):
+    if not any(pays_debt(flow, request.borrower) for flow in plan):
         terms = request.loan_eur, request.rate, request.term_years, request.year
         plan = [flow for flow in plan if not (flow[2] == request.borrower and flow[3] == "loan paid out")]
         plan += debt_flows(request.borrower, request.lender, *terms) if request.loan_eur > 0 else []

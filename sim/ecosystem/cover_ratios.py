@@ -6,22 +6,22 @@ a lender is declared here in words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from sim.finance import NoSolution, annuity_schedule, present_value
 
-Flow = tuple[int, str, str, str, float]
-"""Year, payer, payee, account, amount [EUR]: a line of a contract's plan."""
+DAYS_PER_YEAR = 365
+Flow = tuple[int, str, str, str, float] | tuple[int, str, str, str, float, str]
+"""Year, payer, payee, account, amount [EUR], and where it is known the kind of flow: a line of a contract's plan."""
 INTEREST, REPAYMENT = "interest", "repayment"
 SOURCES: dict[str, str] = {
     "loan paid out": "bank loan",
     "grant": "grant",
     "co-operative shares": "co-operative shares",
-    "shares": "shares",
-    "third party": "third party",
     "lamps brought in": "sale of installations",
 }
 """Account that brings the borrower money for the works -> name of the source; the rest comes from own means."""
@@ -36,8 +36,17 @@ USES: dict[str, str] = {
     "study": "studies",
 }
 """Account through which the borrower spends on the works -> name of the use."""
+SOURCE_OF_KIND = {
+    "loan": "bank loan",
+    "grant": "grant",
+    "shares": "co-operative shares",
+    "contribution": "contributions",
+}
+"""Kind of flow -> source, for accounts that are not in SOURCES."""
+KINDS_OF_USE = ("investment", "transaction")
+"""Kinds of flow that are uses, for accounts that are not in USES; they go by the name of their account."""
 OWN_MEANS, KEPT = "own means", "cash kept for later"
-AFTER_DEBT = frozenset({"dividend"})
+AFTER_DEBT = frozenset({"dividend", "shares paid back"})
 """What the borrower pays only when the lender has been paid."""
 
 
@@ -110,23 +119,66 @@ def cash_table(flows: Sequence[Flow], borrower: str, avoided_eur: Mapping[int, f
     first, last = (pick([flow[0] for flow in mine] + list(avoided_eur)) for pick in (min, max))
     years = np.arange(first, last + 1)
     sums = {name: np.zeros(len(years)) for name in CashTable.__dataclass_fields__ if name != "years"}
-    for year, _, payee, account, amount in mine:
-        sums[_column(account, payee == borrower)][year - first] += amount
+    for flow in mine:
+        sums[_column(flow, flow[2] == borrower)][flow[0] - first] += flow[4]
     for year, amount in avoided_eur.items():
         sums["avoided_eur"][year - first] += amount
     sums["income_eur"] += sums["avoided_eur"]
     return CashTable(years, **sums)
 
 
-def _column(account: str, received: bool) -> str:
+def plan_of(dated: Iterable[Any], first_year: int) -> list[Flow]:
+    """Dated flows as lines of a plan by calendar year.
+
+    Interest and repayment due on the first day of a year are paid out of the year before, which earned them.
+
+    Args:
+        dated: flows with `day`, `payer`, `payee`, `account`, `amount_eur` and `kind`, as a contract form plans them
+        first_year: calendar year of day 0
+    """
+    return [
+        (
+            first_year + (each.day - (_kind_of_debt(each.account, each.kind) != "")) // DAYS_PER_YEAR,
+            each.payer, each.payee, each.account, each.amount_eur, each.kind,
+        )
+        for each in dated
+    ]  # fmt: skip
+
+
+def _kind_of_debt(account: str, kind: str) -> str:
+    """ "interest", "repayment" or "" for what is no debt to a lender."""
+    if account in AFTER_DEBT:
+        return ""
+    return next((name for name in (INTEREST, REPAYMENT) if name in (account, kind)), "")
+
+
+def _kind(flow: Flow) -> str:
+    return flow[5] if len(flow) > 5 else ""
+
+
+def pays_debt(flow: Flow, borrower: str) -> bool:
+    """Whether a line is interest or repayment of a borrower."""
+    return flow[1] == borrower and _kind_of_debt(flow[3], _kind(flow)) != ""
+
+
+def _source_of(flow: Flow) -> str:
+    """Name of the source that an amount received is, empty when it is none."""
+    return SOURCES.get(flow[3]) or SOURCE_OF_KIND.get(_kind(flow), "")
+
+
+def _use_of(flow: Flow) -> str:
+    """Name of the use that an amount paid is, empty when it is none."""
+    return USES.get(flow[3]) or (flow[3] if _kind(flow) in KINDS_OF_USE else "")
+
+
+def _column(flow: Flow, received: bool) -> str:
     """Where an amount stands in the table."""
     if received:
-        return "sources_eur" if account in SOURCES else "income_eur"
-    if account in (INTEREST, REPAYMENT):
-        return f"{account}_eur"
-    if account in AFTER_DEBT:
+        return "sources_eur" if _source_of(flow) else "income_eur"
+    if flow[3] in AFTER_DEBT:
         return "after_debt_eur"
-    return "uses_eur" if account in USES else "running_eur"
+    debt = _kind_of_debt(flow[3], _kind(flow))
+    return f"{debt}_eur" if debt else ("uses_eur" if _use_of(flow) else "running_eur")
 
 
 def debt_flows(borrower: str, lender: str, loan_eur: float, rate: float, term_years: int, year: int) -> list[Flow]:
@@ -179,11 +231,12 @@ def sources_and_uses(flows: Sequence[Flow], borrower: str) -> tuple[dict[str, fl
     """
     sources: dict[str, float] = {}
     uses: dict[str, float] = {}
-    for _, payer, payee, account, amount in flows:
-        if payee == borrower and account in SOURCES and amount > 0:
-            sources[SOURCES[account]] = sources.get(SOURCES[account], 0.0) + amount
-        elif payer == borrower and account in USES and amount > 0:
-            uses[USES[account]] = uses.get(USES[account], 0.0) + amount
+    for flow in flows:
+        source, use = _source_of(flow), _use_of(flow)
+        if flow[2] == borrower and source and flow[4] > 0:
+            sources[source] = sources.get(source, 0.0) + flow[4]
+        elif flow[1] == borrower and use and flow[4] > 0:
+            uses[use] = uses.get(use, 0.0) + flow[4]
     short = sum(uses.values()) - sum(sources.values())
     if short > 0:
         sources[OWN_MEANS] = short

@@ -53,10 +53,12 @@ GIVEN_FOR: dict[str, tuple[Return, ...]] = {
     "energy of cars": _energy("energy of cars"),
     "electricity for light": _energy("electricity for light"),
     "electricity fed in": _energy("electricity fed in"),
-    "electricity bought on site": _energy("solar electricity used on site"),
-    "heat": _energy("heat from the network"),
+    "power from panels": _energy("solar electricity used on site"),
+    "heat sold": _energy("heat from the network"),
+    "waste heat": _energy("waste heat"),
     # works and things
     "investment": _works("works and equipment"),
+    "investment of neighbours": _works("works and equipment"),
     "works on homes": (*_works("renovation of homes"), Return("comfort", "warmer homes", "homes", "given")),
     "heating": _works("heating systems"),
     "solar panels": _works("solar panels"),
@@ -69,19 +71,31 @@ GIVEN_FOR: dict[str, tuple[Return, ...]] = {
     "tender": (Return("service", "tender papers"),),
     # contracts
     "service fee": _service("service under contract"),
+    "availability fee": _service("installations kept available"),
+    "maintenance fee": _service("maintenance"),
+    "rent": _service("use of installations"),
+    "connection fee": (Return("service", "connection to the network"),),
+    "poles": (Return("service", "room on poles"),),
+    "dispute": (Return("service", "experts and lawyers"),),
+    "assets taken over": (Return("service", "installations taken over"),),
     "monitoring": (Return("data", "readings"),),
     "share of surplus": (Return("energy", "saving above the guarantee", "MWh"),),
     "penalty": ANSWERS_ITSELF,
     "shortfall of saving": ANSWERS_ITSELF,
+    "break cost": ANSWERS_ITSELF,
+    "early exit": ANSWERS_ITSELF,
+    "loan written off": ANSWERS_ITSELF,
     # money and know-how
     "loan paid out": (Return("service", "promise to repay"),),
     "repayment": ANSWERS_ITSELF,
     "interest": (Return("service", "use of capital"), Return("risk", "risk of default carried")),
+    "co-operative shares": (Return("service", "a share in the co-operative"),),
+    "shares paid back": ANSWERS_ITSELF,
     "dividend": (Return("service", "capital in shares"),),
     "campaign and advice": (Return("know_how", "campaign and advice"),),
     "grant": PUBLIC_VALUE_ONLY,
 }
-"""Account of the ledger -> what the payee gives the payer."""
+"""Account of the ledger, or the head of its name before a colon -> what the payee gives the payer."""
 
 GIVEN_BY: dict[str, Return] = {
     "facilitator": Return("know_how", "guidance to a contract"),
@@ -93,7 +107,7 @@ READINGS_UNDER: dict[str, str] = {
     "private_lighting_service": "lit hours and faults",
     "energy_performance_contract": "metered savings",
 }
-"""Contract form with sensors or meters -> what the provider lets the client read."""
+"""End of the name of a form with sensors or meters -> what the provider lets the client read."""
 
 RISKS: dict[str, str] = {
     "price_risk": "price risk carried",
@@ -114,6 +128,18 @@ USERS_OF_SECTOR: dict[str, str] = {
     "private_transport": "households",
 }
 """Sector of the inventory -> who gives society its avoided emissions; vans and lorries go with the private cars."""
+
+
+def returns_of(account: str) -> tuple[Return, ...] | None:
+    """What is given for payments of an account; None when nothing is declared.
+
+    `poles: cameras` is read as `poles`, `poles: cameras, upkeep` as `upkeep`.
+
+    >>> [given.object for account in ("poles: cameras", "poles: cameras, upkeep") for given in returns_of(account)][:2]
+    ['room on poles', 'upkeep']
+    """
+    head, tail = account.partition(":")[0], account.rpartition(", ")[2]
+    return next((GIVEN_FOR[name] for name in (account, tail, head) if name in GIVEN_FOR), None)
 
 
 def kind_of(party: str) -> str:

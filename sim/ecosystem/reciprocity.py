@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.ecosystem.given_in_return import GIVEN_FOR, KINDS, SOCIETY, kind_of
+from sim.ecosystem.given_in_return import KINDS, SOCIETY, kind_of, returns_of
 from sim.ecosystem.transfers import MONEY, Transfers
 
 ON_BEHALF_OF_SOCIETY = frozenset({"region", "eu", "city_hall"})
@@ -34,7 +34,7 @@ class OneSided:
     @property
     def undeclared(self) -> tuple[str, ...]:
         """Accounts in it for which no return is declared: the table, not the giver, may lack something."""
-        return tuple(name for name in self.objects if "money" in self.kinds and name not in GIVEN_FOR)
+        return tuple(name for name in self.objects if "money" in self.kinds and returns_of(name) is None)
 
     @property
     def sentence(self) -> str:

@@ -17,13 +17,13 @@ import numpy as np
 
 from sim.ecosystem.given_in_return import (
     GIVEN_BY,
-    GIVEN_FOR,
     READINGS_UNDER,
     RISKS,
     SOCIETY,
     USERS_OF_SECTOR,
     Return,
     kind_of,
+    returns_of,
 )
 from sim.ecosystem.transfers import KIND, MONEY, TRANSFER, Transfers, Words
 from sim.ledger import NO_CONTRACT, Ledger
@@ -63,7 +63,7 @@ def value_map(ledger: Ledger, records: Records | None = None) -> Transfers:
     blocks = [book.money(paid)]
     for account, name in enumerate(ledger.accounts):
         of_account = paid[paid["account"] == account]
-        for given in GIVEN_FOR.get(name, ()) if len(of_account) else ():
+        for given in (returns_of(name) or ()) if len(of_account) else ():
             blocks.append(_in_return(book, of_account, name, given, records))
     blocks += _by_payee(book, paid)
     blocks += _under_contracts(book, paid, records.contracts)
@@ -75,7 +75,7 @@ def value_map(ledger: Ledger, records: Records | None = None) -> Transfers:
 
 def undeclared_accounts(ledger: Ledger) -> list[str]:
     """Accounts of a ledger for which no return is declared; a line in `given_in_return` mends it."""
-    return [name for name in ledger.accounts if name not in GIVEN_FOR]
+    return [name for name in ledger.accounts if returns_of(name) is None]
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def _under_contracts(book: _Book, paid: np.ndarray, contracts: Table) -> list[np
     pairs["payee"] = _of_contract(contracts, "provider", pairs["contract"], "", book.parties)
     blocks, form = [], _of_contract(contracts, "form", pairs["contract"], "")
     for name, what in READINGS_UNDER.items():
-        blocks.append(_for_pairs(book, "data", what, pairs[form == name]))
+        blocks.append(_for_pairs(book, "data", what, pairs[np.char.endswith(form, name)]))
     for column, what in RISKS.items():
         if column not in contracts:
             continue

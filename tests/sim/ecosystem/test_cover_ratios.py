@@ -1,11 +1,13 @@
 """Cash, cover, sources and uses, by hand and for any numbers."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.ecosystem.cover_ratios import SOURCES, USES, cash_table, cover, debt_flows, sources_and_uses
+from sim.ecosystem.cover_ratios import SOURCES, USES, cash_table, cover, debt_flows, plan_of, sources_and_uses
 from sim.finance import NoSolution
 
 
@@ -95,4 +97,30 @@ def test_what_is_too_much_is_kept():
     assert sources_and_uses(plan, "a") == (
         {"bank loan": 100.0},
         {"works and equipment": 80.0, "cash kept for later": 20.0},
+    )
+
+
+def dated(day, payer, payee, account, amount, kind):
+    return SimpleNamespace(day=day, payer=payer, payee=payee, account=account, amount_eur=amount, kind=kind)
+
+
+def test_a_payment_on_new_years_day_is_paid_out_of_the_year_before():
+    plan = plan_of(
+        [
+            dated(365, "bank", "coop", "loan paid out", 90.0, "loan"),
+            dated(365, "coop", "contractors", "panels", 100.0, "investment"),
+            dated(365, "citizens", "coop", "co-operative shares", 20.0, "shares"),
+            dated(729, "city_hall", "coop", "power from panels", 60.0, "energy"),
+            dated(730, "coop", "bank", "interest", 5.0, "interest"),
+            dated(730, "coop", "bank", "repayment", 45.0, "repayment"),
+            dated(729, "coop", "citizens", "shares paid back", 10.0, "repayment"),
+        ],
+        2025,
+    )
+    cash = cash_table(plan, "coop")
+    assert cash.years.tolist() == [2026] and cover(cash, 90.0, 0.05).least == pytest.approx(60.0 / 50.0)
+    assert cash.after_debt_eur.tolist() == [10.0]
+    assert sources_and_uses(plan, "coop") == (
+        {"bank loan": 90.0, "co-operative shares": 20.0},
+        {"panels": 100.0, "cash kept for later": 10.0},
     )
