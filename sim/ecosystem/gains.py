@@ -13,6 +13,7 @@ import numpy as np
 
 from sim.finance import present_value
 from sim.ledger import Ledger
+from sim.results import Table
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,28 @@ class Lived:
     ) -> Lived:
         """The flows of a ledger."""
         return cls(name, tuple(ledger.parties), ledger.net_by_party_and_year(first_year, years), public_eur or {})
+
+    @classmethod
+    def from_table(
+        cls, name: str, table: Table, years: np.ndarray, public_eur: Mapping[str, np.ndarray] | None = None
+    ) -> Lived:
+        """The flows of the table `ledger` of a run that is over.
+
+        Args:
+            name: of this way of doing it
+            table: entries in words
+            years: consecutive calendar years; entries of other years are left out
+            public_eur: as the attribute
+        """
+        offset = table["year"].astype(np.int64) - int(years[0])
+        inside = (offset >= 0) & (offset < len(years))
+        names, place = np.unique(np.concatenate([table["payee"], table["payer"]]), return_inverse=True)
+        payee, payer = np.split(place.ravel() * len(years), 2)
+        income, outlay = (
+            np.bincount((side + offset)[inside], weights=table["amount_eur"][inside], minlength=len(names) * len(years))
+            for side in (payee, payer)
+        )
+        return cls(name, tuple(names.tolist()), (income - outlay).reshape(len(names), len(years)), public_eur or {})
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from sim.ecosystem.gains import Lived, gains, share_all_win, share_lost
 from sim.ledger import Ledger
+from sim.results import ledger_table
 
 PARTIES = ("city", "company")
 ALONE = Lived("own purchase", PARTIES, np.array([[-110.0, 0.0], [0.0, 0.0]]))
@@ -73,6 +74,16 @@ def test_a_ledger_becomes_a_way_of_doing_it():
     ledger.pay(2026, ledger.party("city"), ledger.party("company"), "service fee", 30.0)
     lived = Lived.from_ledger("service", ledger, 2025, 3)
     assert lived.net_eur.tolist() == [[0.0, -30.0, 0.0], [0.0, 30.0, 0.0]]
+
+
+def test_the_table_of_a_run_says_the_same_as_its_ledger():
+    ledger = Ledger()
+    for year, amount in ((2025, 30.0), (2026, 5.0), (2040, 9.0)):
+        ledger.pay(year, ledger.party("city"), ledger.party("company"), "service fee", amount)
+    table = ledger_table(ledger.entries, ledger.parties, ledger.accounts)
+    read = Lived.from_table("service", table, np.arange(2025, 2028))
+    lived = Lived.from_ledger("service", ledger, 2025, 3)
+    assert read.parties == lived.parties and read.net_eur.tolist() == lived.net_eur.tolist()
 
 
 flows = st.lists(st.floats(-1e6, 1e6), min_size=3, max_size=3)
