@@ -25,6 +25,7 @@ from sim.ecosystem.cover_ratios import (
 from sim.ecosystem.investment_concept import missing_papers
 from sim.parameter import Book
 
+MUNICIPALITY = "city_hall"
 RISKS = ("price", "volume", "performance", "counterparty")
 COVERED_BY: dict[str, dict[str, str]] = {
     "price": {
@@ -49,7 +50,11 @@ COVERED_BY: dict[str, dict[str, str]] = {
     },
 }
 """Risk -> what may cover it: key of a fact of the contract, in words."""
-COVER_FROM_ACCOUNT = {"penalty": "penalty", "shortfall of saving": "guarantee"}
+COVER_FROM_ACCOUNT = {
+    "penalty": "penalty",
+    "shortfall of saving": "guarantee",
+    "availability fee": "availability fee",
+}
 """Account in the plan -> the cover that it shows."""
 
 
@@ -187,9 +192,10 @@ def _risk_table(request: Request, accounts: set[str]) -> list[dict[str, Any]]:
     """Each risk, who bears it, what covers it."""
     shown = {cover_key for account, cover_key in COVER_FROM_ACCOUNT.items() if account in accounts}
     covers = set(request.covers) | shown
-    if request.payer == "city_hall":
+    if MUNICIPALITY in (request.payer, request.borrower):
         covers.add("municipality pays")
-    bearers = {**request.risks, "counterparty": request.risks.get("counterparty", request.lender)}
+    stands_to_lose = request.lender if request.loan_eur > 0 else request.borrower
+    bearers = {"counterparty": stands_to_lose, **request.risks}
     return [
         {
             "risk": risk,
@@ -197,13 +203,16 @@ def _risk_table(request: Request, accounts: set[str]) -> list[dict[str, Any]]:
             "covered_by": [words for key, words in COVERED_BY[risk].items() if key in covers],
         }
         for risk in RISKS
+        if risk != "counterparty" or request.payer or request.loan_eur > 0  # somebody must owe something
     ]
 
 
 def _questions(request: Request, ratios: Cover, cash: CashTable, risks: list[dict[str, Any]]) -> list[str]:
     """What a financier would ask; nothing here says yes or no."""
     asks = []
-    if ratios.weakest_year is not None and ratios.least < request.least_cover:
+    if ratios.weakest_year is not None and not cash.income_eur.any():
+        asks.append(f"from what the loan is paid back: this plan alone brings {request.borrower} no income")
+    elif ratios.weakest_year is not None and ratios.least < request.least_cover:
         weak = int(np.sum(ratios.by_year < request.least_cover))
         asks.append(
             f"why cash covers debt service {ratios.least:.2f} times in {ratios.weakest_year} ({weak} years under the "

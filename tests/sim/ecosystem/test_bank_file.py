@@ -74,6 +74,7 @@ def test_without_income_the_cushion_is_none_in_json():
     bare = [flow for flow in a_service() if flow[3] != "service fee"]
     out = bank_file(ASKED, bare).as_dict()
     assert out["cover"]["income_cushion"] is None and out["cover"]["least"] < 0
+    assert "from what the loan is paid back" in out["questions"][0]
 
 
 def test_an_unknown_cover_is_refused():
@@ -84,3 +85,9 @@ def test_an_unknown_cover_is_refused():
 def test_thresholds_come_from_the_book(book):
     asked = request_from_book(book, 2026, title="x", borrower="company", loan_eur=1.0, rate=0.05, term_years=10)
     assert asked.least_cover == 1.2 and asked.least_ticket_eur == 1e6 and asked.year == 2026
+
+
+def test_who_owes_nothing_to_nobody_has_no_counterparty_risk():
+    bare = [(2026, "city_hall", "contractors", "investment", 1200.0)]
+    file = bank_file(replace(ASKED, borrower="city_hall", loan_eur=0.0, payer=""), bare)
+    assert [row["risk"] for row in file.risks] == ["price", "volume", "performance"]
