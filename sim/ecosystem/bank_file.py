@@ -70,9 +70,9 @@ class Request:
     year: int
     """Year in which the loan is paid out."""
     least_cover: float
-    """Cover ratio that banks ask, `contracts.dscr_minimum`."""
+    """Cover ratio that the bank asks, `actors.bank_minimum_cover_ratio`."""
     least_ticket_eur: float
-    """`ecosystem.bank_minimum_ticket_eur`."""
+    """`actors.bank_minimum_ticket_eur`."""
     lender: str = "bank"
     payer: str = ""
     """Who pays the income of the borrower; its failure is the counterparty risk."""
@@ -176,8 +176,8 @@ def bank_file(request: Request, flows: Sequence[Flow]) -> BankFile:
 def request_from_book(book: Book, year: int, **facts: Any) -> Request:
     """A request with the bank's thresholds of the book; `facts` are the other fields of `Request`."""
     return Request(
-        year=year, least_cover=book.at("contracts.dscr_minimum", year),
-        least_ticket_eur=book.at("ecosystem.bank_minimum_ticket_eur", year), **facts,
+        year=year, least_cover=book.at("actors.bank_minimum_cover_ratio", year),
+        least_ticket_eur=book.at("actors.bank_minimum_ticket_eur", year), **facts,
     )  # fmt: skip
 
 
@@ -216,7 +216,7 @@ def _questions(request: Request, ratios: Cover, cash: CashTable, risks: list[dic
         weak = int(np.sum(ratios.by_year < request.least_cover))
         asks.append(
             f"why cash covers debt service {ratios.least:.2f} times in {ratios.weakest_year} ({weak} years under the "
-            f"{request.least_cover:.2f} that banks ask)"
+            f"{request.least_cover:.2f} that the bank asks)"
         )
     if 0 < request.loan_eur < request.least_ticket_eur:
         asks.append(

@@ -56,10 +56,14 @@ class BundleTerms:
 
     @classmethod
     def from_book(cls, book: Book, year: int) -> BundleTerms:
-        """The values of `ecosystem.yaml`, and the spread of performance contracts."""
-        ecosystem = ("bank_minimum_ticket_eur", "ticket_fixed_cost_eur", "ticket_joining_cost_eur")
+        """The bank's smallest loan, what a loan and joining cost, and the spread of performance contracts."""
+        named = (
+            "actors.bank_minimum_ticket_eur",
+            "ecosystem.ticket_fixed_cost_eur",
+            "actors.joining_cost_eur",
+        )
         return cls(
-            *(book.at(f"ecosystem.{name}", year) for name in ecosystem), book.at("contracts.epc_realised_sd", year),
+            *(book.at(name, year) for name in named), book.at("contracts.epc_realised_sd", year),
             book.at("ecosystem.performance_correlation", year),
         )  # fmt: skip
 

@@ -44,7 +44,7 @@ def request_for(
     client = getattr(form, "client", "city_hall")
     return Request(
         title or f"{form.name.replace('_', ' ')}, {deal.measure.replace('_', ' ')}", borrower, loan_eur, rate, term, year,
-        book.at("contracts.dscr_minimum", year), book.at("ecosystem.bank_minimum_ticket_eur", year), lender,
+        book.at("actors.bank_minimum_cover_ratio", year), book.at("actors.bank_minimum_ticket_eur", year), lender,
         payer=_who_pays(plan, borrower), risks=dict(form.risks), covers=_covers(form, indexed), papers=_papers(form, deal),
         avoided_eur=_avoided(deal, plan, borrower) if borrower == client else {},
     )  # fmt: skip

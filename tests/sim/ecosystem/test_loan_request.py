@@ -1,14 +1,17 @@
 """What a contract as planned asks of a financier."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
 
 from sim.ecosystem.bank_file import bank_file
-from sim.ecosystem.cover_ratios import debt_flows
+from sim.ecosystem.cover_ratios import debt_flows, plan_of
 from sim.ecosystem.loan_request import request_for
 from sim.markets.contract import Deal
+from sim.markets.contracts import FORMS
 from tests.sim.ecosystem.test_cover_ratios import a_service
+from tests.sim.worlds import a_market
 
 SERVICE = SimpleNamespace(
     name="private_lighting_service", client="city_hall", promises="light", successor="grid_operator",
@@ -61,3 +64,14 @@ def test_a_deal_that_was_tendered_has_its_papers(book):
     tendered = SimpleNamespace(measure="x", year=2026, saved_eur=0.0, life_years=20, tender=3, project=-1)
     asked = request_for(SERVICE, tendered, a_service(), book, 2026)
     assert "procurement" in asked.papers and "planning" not in asked.papers and "measurement" in asked.papers
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_every_form_of_contract_has_a_file(name, book):
+    form, market = FORMS[name], a_market(book)
+    deal = Deal("x", form.domains[0], 2026, 600.0, 360_000.0, 1.0, saved_kwh=120_000.0, saved_eur=30_000.0)
+    plan = plan_of(form.planned(market, deal), 2026)
+    file = bank_file(request_for(form, deal, plan, book, 2026, form.is_indexed(market)), plan)
+    assert sum(file.sources.values()) == pytest.approx(sum(file.uses.values())) and sum(file.uses.values()) > 0
+    assert json.loads(json.dumps(file.as_dict(), allow_nan=False))["cash_flow"]
+    assert file.cash.repayment_eur.sum() == pytest.approx(file.request.loan_eur)
