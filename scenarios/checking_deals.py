@@ -87,7 +87,7 @@ def _tender(desk: Desk, measure: Any, settings: Any) -> TenderWish | None:
     path: Keys = ("tenders", measure)
     measures = desk.settings("measures")
     if measure not in measures and len(measures) <= MOST_MEASURES:
-        wanted = f"a measure of this scenario: {one_of(measures)}"
+        wanted = f"a measure of this scenario{f': {one_of(measures)}' if measures else ', which has none'}"
         if desk.family.place(path)[0] != desk.family.file:
             wanted += f"; {measure}: null  takes the tender of a parent away"
         found = f"a tender for {shown(measure)}, which is no measure of this scenario"
