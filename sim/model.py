@@ -21,6 +21,7 @@ from sim.luck import Luck
 from sim.markets.billing import households_pay
 from sim.markets.contracts import FORMS
 from sim.markets.cycling import take_to_the_bike
+from sim.markets.green_care import look_after_green
 from sim.markets.lamp_care import dark_days_by_contract, replace_worn_out
 from sim.markets.market import Market
 from sim.markets.purchases import business_panels, pay_for_campaigns, pay_for_cars, pay_for_works
@@ -168,6 +169,7 @@ class CityModel(mesa.Model):
     def _settle(self, late_lamp_days: np.ndarray, year: int) -> None:
         """Bills, contracts, loans, and what actors pay by themselves."""
         households_pay(self, year)
+        look_after_green(self, year)
         self.market.settle(year, late_lamp_days)
         for actor in self.actors_by_name.values():
             actor.settle(year)

@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.markets.contract import Deal
 from sim.markets.contracts import FORMS
-from sim.works.orders import FinishedLot, WorkOrder
+from sim.works.orders import Done, FinishedLot, WorkOrder
 
 if TYPE_CHECKING:
     from sim.model import CityModel
@@ -22,7 +22,7 @@ DOMAIN_OF_LAYER = {"lamps": "lighting", "premises": "public_buildings", "distric
 
 def domain_of(order: WorkOrder) -> str:
     """What a contract for this order is about."""
-    return "public_solar" if order.trade == "solar" else DOMAIN_OF_LAYER[order.layer]
+    return order.domain or ("public_solar" if order.trade == "solar" else DOMAIN_OF_LAYER[order.layer])
 
 
 def orders_of(model: CityModel, year: int) -> list[WorkOrder]:
@@ -58,14 +58,16 @@ def _mark_as_ordered(model: CityModel, order: WorkOrder) -> None:
     elif order.layer == "premises":
         name = "solar_ordered" if order.trade == "solar" else "ordered"
         getattr(model.city.premises, name)[order.rows] = True
+    else:
+        model.measures[order.measure][1].mark(model.city, order, waits=True)
 
 
 def finished_lots(model: CityModel, lots: list[FinishedLot], year: int) -> None:
-    """What was finished takes effect on its day; one contract per measure, kind of works and year is signed."""
-    done: dict[tuple[int, str], list[FinishedLot]] = {}
+    """What was finished takes effect on its day; one contract per measure, kind of works, client and year is signed."""
+    done: dict[tuple[int, str, str], list[FinishedLot]] = {}
     for lot in lots:
-        done.setdefault((lot.order.measure, lot.order.kind), []).append(lot)
-    for (number, _), group in done.items():
+        done.setdefault((lot.order.measure, lot.order.kind, lot.order.client), []).append(lot)
+    for (number, *_), group in done.items():
         _finish(model, number, group, year)
 
 
@@ -77,18 +79,25 @@ def _finish(model: CityModel, number: int, lots: list[FinishedLot], year: int) -
     capex = sum(_price_of(lot) for lot in lots)
     before = _use_kwh(model, order, rows)
     model.city.diary.measure = name
-    saved = measure.finish(model.city, order, rows, days)
+    done = measure.finish(model.city, order, rows, days)
     model.city.diary.measure = ""
-    domain, price = domain_of(order), _price_of_energy(model, order, year)
+    if isinstance(done, Done):
+        price = done.saved_eur / done.saved_kwh if done.saved_kwh else 0.0
+    else:
+        price = _price_of_energy(model, order, year)
+        done = Done(before, done, done * price)
     deal = Deal(
-        measure=name, domain=domain, year=year, items=float(len(rows)), capex_eur=capex,
+        measure=name, domain=domain_of(order), year=year, items=float(len(rows)), capex_eur=capex,
         share_of_first_year=float(np.mean(365.0 - (days - model.index * 365)) / 365.0),
-        saved_kwh=saved, saved_eur=saved * price, life_years=int(model.book.at("lighting.led_life_years", year)),
+        saved_kwh=done.saved_kwh, saved_eur=done.saved_eur,
+        life_years=order.life_years or int(model.book.at("lighting.led_life_years", year)),
     )  # fmt: skip
     contract = FORMS[order.payer].sign(model.market, deal)
     if order.layer == "lamps":
         model.city.street_lights.contract[rows] = contract.id
-    model.recorder.note_works(number, order, len(rows), contract.capex_eur, capex, before, saved, price, days)
+    model.recorder.note_works(
+        number, order, len(rows), contract.capex_eur, capex, done.before_kwh, done.saved_kwh, price, days
+    )
 
 
 def _price_of(lot: FinishedLot) -> float:

@@ -90,7 +90,7 @@ def _inventory(book: Book, records: list[YearRecord]) -> Table:
 
 def _totals(book: Book, record: YearRecord) -> YearTotals:
     """A year of the city as a whole, with the factors it was counted with."""
-    factors = emission_factors(book, record.year, record.electricity_factor)
+    factors = emission_factors(book, record.year, record.electricity_factor, record.heat_factor)
     grid = book.at("emission_factors.electricity", record.year)
     energy, co2, solar = record.energy_mwh.sum(axis=0), record.co2_t.sum(axis=0), float(record.solar_mwh[:, 0].sum())
     return YearTotals(record.year, energy, co2, factors, grid, solar)
@@ -139,6 +139,7 @@ def _districts(
 ) -> Table:  # fmt: skip
     """Energy, emissions, panels, transformers, kilometres and jobs by district and year."""
     names, hours, rows, numbers = np.array(district_names), transformers(), [], []
+    green, nothing = sorted({name for record in records for name in record.green}), np.zeros(len(district_names))
     for number, record in enumerate(records):
         by_sector = record.energy_mwh.sum(axis=2)
         quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(COMPUTED_SECTORS)}
@@ -149,6 +150,7 @@ def _districts(
             quantities |= hours[number].quantities()
         quantities |= travel_by_district(roads, record)
         quantities["jobs"] = jobs
+        quantities |= {name: record.green.get(name, nothing) for name in green}
         rows, numbers = list(quantities), [*numbers, *quantities.values()]
     return {
         "year": np.repeat(np.array([record.year for record in records], dtype=np.int16), len(rows) * len(names)),
@@ -189,5 +191,5 @@ def _yearly(records: list[YearRecord], roads: Roads) -> Table:
     return {
         "year": np.repeat(np.array([record.year for record in records], dtype=np.int16), len(names)),
         "quantity": np.array(names * len(records), dtype="U"),
-        "value": np.array([numbers[name] for numbers in quantities for name in names], dtype=np.float64),
+        "value": np.array([numbers.get(name, 0.0) for numbers in quantities for name in names], dtype=np.float64),
     }

@@ -26,13 +26,19 @@ class WorkOrder:
     work_days_per_item: float
     """Working days of one crew for one asset [d]."""
     layer: str = ""
-    """What the rows count: lamps, premises, districts or city."""
+    """What the rows count: lamps, premises, districts, city, blocks (buildings), streets or dwellings."""
     price_eur: float | NDArray[np.float64] = 0.0
     """Price of each asset before discounts, one for all or shape (n,) [EUR]."""
     measure: int = -1
     """Number of the measure in the scenario."""
     from_day: int = 0
     """First day on which a crew may begin, counted from the first simulated day."""
+    domain: str = ""
+    """What a contract for it is about; empty where layer and trade say it."""
+    client: str = "city_hall"
+    """Ledger party for whom the works are done."""
+    life_years: int = 0
+    """How long what is made lasts, for contracts that end with it; 0 where the layer says it [yr]."""
 
     def __post_init__(self) -> None:
         rows = np.array(self.rows, dtype=np.int64)
@@ -67,6 +73,17 @@ class FinishedLot:
     """When a crew began."""
     day: int
     """Day on which the last asset of the lot was done, counted from the first simulated day."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """What finished works changed in a full year, where a saving in kWh alone does not tell it."""
+
+    before_kwh: float
+    """Energy of what was touched, before [kWh/yr]."""
+    saved_kwh: float
+    saved_eur: float
+    """Saved on bills at the prices of the year [EUR/yr]."""
 
 
 NO_WORKS: tuple[WorkOrder, ...] = ()
