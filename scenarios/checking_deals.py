@@ -104,7 +104,7 @@ def _tender(desk: Desk, measure: Any, settings: Any) -> TenderWish | None:
         total, price = sum(tender.criteria.values()), wish.price_weight * WHOLE
         wanted = f"100 in all; scaled to it, price counts for {price:.4g}"
         desk.complain((*path, "criteria"), f"weights that add up to {total:.10g}", wanted, severity="warning")
-    if tender.quality_eur_per_point and not wish.quality(1.0):
+    if tender.quality_eur_per_point and not wish.quality:
         wanted = "a criterion beside price with a weight above 0; else nothing is worth points"
         desk.complain((*path, "quality_eur_per_point"), "a worth of quality that nothing judges", wanted, "", "warning")
     return wish

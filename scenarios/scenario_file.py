@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
 from sim.measures import Year
-from sim.scenario import BY_VALUE, PROCEDURES, Change, ContractWish, Party, Target, TenderWish
+from sim.scenario import PROCEDURES, Change, ContractWish, Party, Target, TenderWish
 
 LANGUAGES = ("nl", "fr", "de", "en")
 LONGEST_RUN_YEARS = 80
@@ -21,6 +21,8 @@ MOST_WHAT_IFS = 500
 MOST_ENTRIES = 200
 """Actors, contracts or tenders of one file."""
 MOST_LOTS = 64
+BY_VALUE = "by_value"
+"""The procedure that the value of the purchase demands."""
 WHOLE = 100.0
 """What the weights of criteria add up to."""
 LEAST_WEIGHT = 1e-6
@@ -177,7 +179,7 @@ class TenderInFile(BaseModel):
         title="weights of price and of other criteria, 100 in all"
     )
     lots: int = Field(1, ge=1, le=MOST_LOTS, title="lots", description="1 is a tender that is not cut up")
-    procedure: Literal[PROCEDURES] = Field(BY_VALUE, title="procedure")
+    procedure: Literal[BY_VALUE, *PROCEDURES] = Field(BY_VALUE, title="procedure")
     quality_eur_per_point: NotNegative | None = Field(
         None, title="what a point of quality is worth [EUR]", description="EUR; left out: what the book says"
     )
@@ -192,7 +194,8 @@ class TenderInFile(BaseModel):
         total = sum(self.criteria.values())
         scaled = {name: weight / total * WHOLE for name, weight in self.criteria.items()}
         weights = tuple((self.criteria if self.weights_add_up else scaled).items())
-        return TenderWish(weights, self.lots, self.procedure, self.quality_eur_per_point)
+        procedure = "" if self.procedure == BY_VALUE else self.procedure
+        return TenderWish(weights, self.lots, procedure, self.quality_eur_per_point)
 
 
 class ScenarioFile(BaseModel):

@@ -57,7 +57,7 @@ def _measure(word: str, measure: Measure) -> dict[str, Any]:
 
 def _said(wish: Party | ContractWish | TenderWish) -> dict[str, Any]:
     """What a party or a wish says, by the words of the file."""
-    return {key: value for key, value in vars(wish).items() if value is not None}
+    return {key: value for key, value in vars(wish).items() if value not in (None, "")}
 
 
 def _tenders(scenario: Scenario) -> dict[str, Any]:

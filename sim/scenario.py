@@ -8,10 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-BY_VALUE = "by_value"
-PROCEDURES = (BY_VALUE, "direct", "negotiated", "open", "european")
-"""How a scenario may ask to tender: as the value of the purchase demands; direct award; negotiated without publication;
-published, in Europe too where the value demands it; published in Europe whatever the value."""
+PROCEDURES = ("direct", "negotiated", "open", "european")
+"""How a scenario may ask to tender: direct award; negotiated without publication; published, in Europe too where the
+value demands it; published in Europe whatever the value."""
 CROWDS = ("households", "businesses")
 """The many, who pay like an actor does; in the ledger households stand by district."""
 
@@ -73,16 +72,16 @@ class ContractWish:
 class TenderWish:
     """How a measure is put out to tender.
 
-    >>> wish = TenderWish((("price", 60.0), ("service", 30.0), ("design", 10.0)), quality_eur_per_point=400.0)
-    >>> wish.price_weight, wish.quality(usual_eur_per_point=0.0)
-    (0.6, (('service', 300.0), ('design', 100.0)))
+    >>> wish = TenderWish((("price", 60.0), ("service", 30.0), ("design", 10.0)))
+    >>> wish.price_weight, wish.quality
+    (0.6, {'service': 0.75, 'design': 0.25})
     """
 
     criteria: tuple[tuple[str, float], ...]
     """Name and weight; the weights add up to 100 and that of `price` is above 0."""
     lots: int = 1
-    procedure: str = BY_VALUE
-    """One of `PROCEDURES`."""
+    procedure: str = ""
+    """One of `PROCEDURES`; empty: as the value of the purchase demands."""
     quality_eur_per_point: float | None = None
     """What a point of quality is worth, all criteria together [EUR]; None: what the book says."""
 
@@ -91,16 +90,12 @@ class TenderWish:
         """How much price decides [0 to 1]."""
         return dict(self.criteria)["price"] / sum(weight for _, weight in self.criteria)
 
-    def quality(self, usual_eur_per_point: float) -> tuple[tuple[str, float], ...]:
-        """Name and worth of a point [EUR] of each criterion but price, the worth shared out by weight.
-
-        Args:
-            usual_eur_per_point: taken when the scenario says nothing [EUR]
-        """
-        worth = usual_eur_per_point if self.quality_eur_per_point is None else self.quality_eur_per_point
-        counted = [(name, weight) for name, weight in self.criteria if name != "price" and weight > 0]
-        total = sum(weight for _, weight in counted)
-        return tuple((name, worth * (weight / total)) for name, weight in counted)
+    @property
+    def quality(self) -> dict[str, float]:
+        """Share of each criterion but price in what quality is worth; together 1, or nothing when price alone counts."""
+        counted = {name: weight for name, weight in self.criteria if name != "price" and weight > 0}
+        total = sum(counted.values())
+        return {name: weight / total for name, weight in counted.items()}
 
 
 @dataclass(frozen=True)

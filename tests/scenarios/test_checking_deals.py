@@ -80,6 +80,11 @@ def test_a_worth_of_quality_that_nothing_judges_is_a_warning(small_world):
     assert problem.severity == "warning"
 
 
+def test_by_value_is_the_same_as_no_procedure(small_world):
+    text = LIGHT + "tenders: {led_street_lighting: {criteria: {price: 100}, procedure: by_value}}\n"
+    assert a_scenario(text, small_world).tenders["led_street_lighting"].procedure == ""
+
+
 def test_a_tender_may_be_for_a_measure_under_another_name(small_world):
     text = "measures: {north: {measure: led_street_lighting}}\ntenders: {north: {criteria: {price: 100}}}\n"
     assert a_scenario(text, small_world).tenders["north"].price_weight == 1
