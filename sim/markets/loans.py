@@ -75,6 +75,43 @@ class LoanBook:
         self._loans = stacked(loans, *self._new)
         self._new = []
 
+    def yearly_payment_eur(self, borrower: str) -> float:
+        """Interest and repayment a borrower has to pay in a full year [EUR/yr]."""
+        loans = stacked(self._loans, *self._new)
+        return float(loans["annuity_eur"][loans["borrower"] == self.payments.party(borrower)].sum())
+
+    def close(self, year: int, borrower: str, available_eur: float, contract: int | None = None) -> float:
+        """End the loans of a borrower who cannot pay: lenders get what there is, the rest is written off.
+
+        A write-off is entered as in national accounts: the lender gives the money ("loan written off") with which the
+        borrower repays. No cash moves, and loans paid out less repayments stay what is owed.
+
+        Args:
+            year: calendar year
+            borrower: name of the party
+            available_eur: what there is for the lenders, shared by what they are owed [EUR]
+            contract: only the loans of this contract; None for all
+
+        Returns:
+            what was written off [EUR]
+        """
+        closing, kept = [], []
+        for loans in (self._loans, *self._new):
+            ends = loans["borrower"] == self.payments.party(borrower)
+            if contract is not None:
+                ends &= loans["contract"] == contract
+            closing.append(loans[ends])
+            kept.append(loans[~ends])
+        self._loans, self._new, closing = kept[0], kept[1:], stacked(*closing)
+        owed = float(closing["owed_eur"].sum())
+        if owed <= 0.0:
+            return 0.0
+        lost = closing["owed_eur"] * (1.0 - min(1.0, max(0.0, available_eur) / owed))
+        parties = closing["lender"], closing["borrower"]
+        self.payments.pay(year, *parties, "loan written off", lost, closing["contract"])
+        self.payments.pay(year, *parties[::-1], "repayment", closing["owed_eur"], closing["contract"])
+        return float(lost.sum())
+
     def owed_eur(self, borrower: str | None = None, lender: str | None = None) -> float:
         """What a borrower still owes, or what a lender still has out, new loans included [EUR]."""
         loans = stacked(self._loans, *self._new)

@@ -6,103 +6,26 @@ Place in the flow: city -> population -> behaviour, [markets] -> physics -> inve
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
-from typing import ClassVar
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
+from sim.finance.flows import DAYS_PER_YEAR, index_factor
 from sim.ledger import Ledger
 from sim.luck import Luck
+from sim.markets.balance_rules import margin_left_eur
+from sim.markets.bankruptcy import settle_bankruptcies
+from sim.markets.budget import Budget
 from sim.markets.contract import HOUSEHOLDS, Contract, ContractForm, Deal
 from sim.markets.loans import LoanBook
 from sim.markets.payments import Payments
-from sim.parameter import Book, yearly
+from sim.markets.performance import PerformanceBook
+from sim.markets.plan import BROKEN, ENDED, HOUSEHOLDS_TOGETHER, RUNNING, Payment, Plan, checked_term
+from sim.markets.terms import Terms
+from sim.parameter import Book
 
-
-@dataclass(frozen=True)
-class Terms:
-    """The numbers contracts are written with, read from the book once a year; each field names its parameter below."""
-
-    transaction_own_eur: float
-    transaction_service_eur: float
-    municipal_loan_rate: float
-    municipal_loan_term_years: int
-    provider_rate: float
-    provider_debt_share: float
-    provider_capex_discount: float
-    provider_risk_eur_per_lamp: float
-    monitoring_eur_per_lamp: float
-    service_term_years: int
-    residual_share: float
-    sla_grace_days: float
-    sla_penalty_eur_per_lamp_day: float
-    sla_penalty_cap_share: float
-    operator_rate: float
-    operator_cash_share: float
-    operator_share_share: float
-    operator_expert_value_eur_per_lamp: float
-    operator_dividend_rate: float
-    esco_rate: float
-    epc_term_years: int
-    epc_client_share_of_surplus: float
-    epc_realised_over_guaranteed: float
-    epc_realised_sd: float
-    operator_capex_discount: float
-    upkeep_eur_per_led: float
-    bank_rate_household: float
-    bank_rate_business: float
-    household_loan_term_years: float
-
-    ELSEWHERE: ClassVar[dict[str, str]] = {
-        "operator_capex_discount": "lighting.operator_capex_discount",
-        "upkeep_eur_per_led": "lighting.upkeep_eur_per_lamp_led",
-        "bank_rate_household": "finance.bank_rate_household",
-        "bank_rate_business": "finance.bank_rate_business",
-        "household_loan_term_years": "finance.bank_loan_term_years",
-    }
-
-    @classmethod
-    def of(cls, book: Book, year: int) -> Terms:
-        """The terms of a year: parameters of the topic `contracts`, but for those named in ELSEWHERE."""
-        return _terms_of(book, year)
-
-
-PARAMETER_OF_TERM = {entry.name: Terms.ELSEWHERE.get(entry.name, f"contracts.{entry.name}") for entry in fields(Terms)}
-
-
-@yearly
-def _terms_of(book: Book, year: int) -> Terms:
-    values = {name: book.at(parameter, year) for name, parameter in PARAMETER_OF_TERM.items()}
-    return Terms(**{name: int(value) if name.endswith("_years") else value for name, value in values.items()})
-
-
-class Budget:
-    """What the city hall may still spend and borrow; kept by the city hall, asked by the forms of contract."""
-
-    def __init__(self) -> None:
-        self.year = 0
-        self.yearly_eur = 0.0
-        self.reserved_eur = 0.0
-        self.on_credit_eur = 0.0
-        """Orders not yet delivered that a loan will pay; they do not lapse with the year."""
-        self.debt_room_eur = 0.0
-
-    def open(self, year: int, yearly_eur: float, debt_room_eur: float) -> None:
-        """A new year's budget; what was left of the old one lapses."""
-        self.year, self.yearly_eur, self.reserved_eur = year, yearly_eur, 0.0
-        self.debt_room_eur = debt_room_eur
-
-    def reserve(self, amount_eur: float) -> None:
-        """Put money aside for an order."""
-        self.reserved_eur += amount_eur
-
-    def left_eur(self, year: int) -> float:
-        """What may still be ordered from this year's budget [EUR]."""
-        return max(0.0, self.yearly_eur - self.reserved_eur) if year == self.year else 0.0
-
-    def debt_room_left_eur(self, owed_eur: float) -> float:
-        """What may still be borrowed [EUR]."""
-        return max(0.0, self.debt_room_eur - owed_eur - self.on_credit_eur)
+__all__ = ["Budget", "Market", "Terms"]
 
 
 class Market:
@@ -121,35 +44,108 @@ class Market:
         self.budget = Budget()
         self.contracts: list[Contract] = []
         self.terms: Terms
+        self.year = 0
+        self.first_year = 0
+        """Day 0 is its 1 January; the first year opened, unless the model says otherwise."""
+        self.present: Callable[[str], bool] = lambda _: True
+        """Whether a party is in the city."""
+        self.performance = PerformanceBook()
+        self.measured: dict[int, float] = {}
+        """Delivered over promised of a contract this year where the model has measured it; else it is drawn."""
+        self.pledged_eur: dict[str, float] = {}
+        """Own means that owners of providers put into contracts, by party; see `sim.markets.bankruptcy`."""
+        self.cash_at_restart_eur: dict[str, float] = {}
+        """Purse of a party when a new company took the place of a bankrupt one."""
+        self.happenings: list[tuple[int, str, int, str, str]] = []
+        """Dated turns of contracts: year, kind (dispute, broken, taken over, bankrupt), contract, party, reason."""
         self.purchases: list[tuple[str, np.ndarray]] = []
         """What households bought this year and have not paid yet: account, and money by district; see `household_with_grant`."""
         self.household_parties = np.array([self.payments.party(HOUSEHOLDS + name) for name in district_names])
         """Ledger index of the households of each district."""
+        self.household_weights = np.full(len(district_names), 1.0 / max(1, len(district_names)))
+        """Part of each district in what households do together, like co-operative shares; even until the model says."""
         self._late_lamp_days = np.zeros(0)
 
     def open_year(self, year: int) -> None:
         """Terms of the year."""
-        self.terms = Terms.of(self.book, year)
+        self.terms, self.year = Terms.of(self.book, year), year
+        self.first_year = self.first_year or year
+        self.measured = {}
+
+    def at(self, name: str) -> Any:
+        """A parameter in the present year."""
+        return self.book.at(name, self.year)
+
+    def day_of(self, deal: Deal) -> int:
+        """Day from which a deal serves, counted from the first day of the run."""
+        into_year = min(DAYS_PER_YEAR - 1, round(DAYS_PER_YEAR * (1.0 - deal.share_of_first_year)))
+        return (deal.year - self.first_year) * DAYS_PER_YEAR + into_year
+
+    # --- signing -----------------------------------------------------------------------------------------------------
 
     def open_contract(
         self, form: ContractForm, deal: Deal, client: str, provider: str, last_year: int, capex_eur: float,
         yearly_fee_eur: float = 0.0,
     ) -> Contract:  # fmt: skip
-        """Enter a new contract; its id is its place in the list."""
+        """Enter a new contract; its id is its place in the list.
+
+        Raises:
+            ValueError: no client or provider, a fee below zero, or a term that is no whole number from 1 to 99 years
+        """
+        if not client or not provider:
+            who = "payer" if not client else "provider"
+            raise ValueError(f"a contract of {form.name} for {deal.measure!r} has no {who}: name a party")
+        if not 0.0 <= yearly_fee_eur < math.inf:
+            raise ValueError(f"a fee of {yearly_fee_eur:,.2f} EUR a year in {form.name}: it must be zero or more")
+        checked_term(last_year - deal.year)
         contract = Contract(len(self.contracts), form, deal, client, provider, last_year, capex_eur, yearly_fee_eur)
-        if deal.domain == "lighting" and form.tender_cost and not self._tendered(deal.measure):
-            self.payments.pay(
-                deal.year, client, "rest_of_world", "tender", getattr(self.terms, form.tender_cost), contract.id
-            )
+        for payment in form.tender_payments(self, deal):
+            self.pay_all(deal.year, payment, payment.amount_eur, contract.id)
         self.contracts.append(contract)
+        if (burden := form.burden_share(self)) > 0.0:
+            ordered = deal.capex_eur * (1.0 - form.unit_discount(self, deal.domain))
+            self.budget.on_margin_eur = max(0.0, self.budget.on_margin_eur - ordered * burden)
         return contract
 
-    def _tendered(self, measure: str) -> bool:
+    def has_tendered(self, measure: str) -> bool:
         """Whether the programme already has a contract: a tender is held once."""
         return any(contract.deal.measure == measure for contract in self.contracts)
 
+    def pay_out(self, contract: Contract, plan: Plan) -> None:
+        """What a plan moves on signing: loans first, then what they pay for."""
+        year, own_eur = contract.deal.year, plan.capex_eur
+        for lent in plan.loans:
+            borrower: Any = lent.borrower
+            principal: Any = lent.principal_eur
+            if borrower == HOUSEHOLDS_TOGETHER:
+                borrower, principal = self.household_parties, principal * self.household_weights
+            self.loans.lend(year, lent.lender, borrower, principal, lent.rate, lent.term_years, contract.id)
+            own_eur -= lent.principal_eur
+        for payment in plan.signing:
+            self.pay_all(year, payment, payment.amount_eur, contract.id)
+            own_eur -= payment.amount_eur if payment.kind in ("shares", "grant") else 0.0
+        if contract.form.who_invests == contract.provider:
+            pledged = self.pledged_eur.get(contract.provider, 0.0)
+            self.pledged_eur[contract.provider] = pledged + max(0.0, own_eur)
+
+    def pay_all(self, year: int, payment: Payment, amount_eur: float, contract: int) -> None:
+        """Pay so much between the parties of a payment; households pay and are paid by district."""
+        payer: Any = payment.payer
+        payee: Any = payment.payee
+        if not amount_eur:
+            return
+        if HOUSEHOLDS_TOGETHER not in (payer, payee):
+            self.payments.pay(year, payer, payee, payment.account, float(amount_eur), contract)
+            return
+        many = {HOUSEHOLDS_TOGETHER: self.household_parties}
+        payer, payee = (many.get(name, self.payments.party(name)) if name in many else self.payments.party(name)
+                        for name in (payer, payee))  # fmt: skip
+        self.payments.pay(year, payer, payee, payment.account, amount_eur * self.household_weights, contract)
+
+    # --- settling ----------------------------------------------------------------------------------------------------
+
     def settle(self, year: int, late_lamp_days: np.ndarray) -> None:
-        """All flows of living contracts and loans in a year.
+        """All flows of living contracts and loans in a year; then who cannot pay gives up.
 
         Args:
             year: calendar year
@@ -157,9 +153,18 @@ class Market:
         """
         self._late_lamp_days = late_lamp_days
         for contract in self.contracts:
-            if contract.deal.year <= year <= contract.last_year:
+            if contract.state == RUNNING and contract.deal.year <= year <= contract.last_year:
                 contract.form.settle(self, contract, year)
+                if contract.state == RUNNING and year == contract.last_year:
+                    self.end(contract, year, ENDED, "its term is over")
         self.loans.settle(year)
+        settle_bankruptcies(self, year)
+
+    def end(self, contract: Contract, year: int, state: str, reason: str) -> None:
+        """A contract is over; one that is broken off has its last year now."""
+        contract.state, contract.ended_year, contract.end_reason = state, year, reason
+        if state == BROKEN:
+            contract.last_year = year
 
     def late_lamp_days(self, contract: int) -> float:
         """Lamp-days of darkness beyond the grace this year under a contract."""
@@ -167,6 +172,44 @@ class Market:
 
     def realised_over_guaranteed(self, contract: int, year: int) -> float:
         """Measured over guaranteed saving of a contract in a year (normal around the book's mean)."""
-        first, second = (self.luck.one_gumbel("realised saving", year, contract, number) for number in (0, 1))
-        standard = (first - second) / (math.pi / math.sqrt(3.0))  # logistic with unit spread
+        standard = self.standard_draw("realised saving", year, contract)
         return max(0.0, self.terms.epc_realised_over_guaranteed + self.terms.epc_realised_sd * standard)
+
+    def standard_draw(self, stream: str, year: int, contract: int) -> float:
+        """A bell-shaped draw of mean zero and standard deviation one."""
+        first, second = (self.luck.one_gumbel(stream, year, contract, number) for number in (0, 1))
+        return (first - second) / (math.pi / math.sqrt(3.0))  # logistic with unit spread
+
+    # --- fees and margins --------------------------------------------------------------------------------------------
+
+    @property
+    def fees_are_indexed(self) -> bool:
+        """Whether a fee moves in real euros: a part follows wages, or a fixed part loses worth."""
+        terms = self.terms
+        return terms.indexation_fixed_share + terms.indexation_cpi_share != 1.0 or (
+            terms.indexation_inflation != 0.0 and terms.indexation_fixed_share > 0.0
+        )
+
+    def fee_index(self, first_year: int, term_years: int) -> np.ndarray:
+        """What a fee is multiplied with in each year of a contract, in real euros, shape (term + 1,).
+
+        F_t = F_0 (a0 + a1 CPI_t + a2 labour_t) / CPI_t: a fixed part loses worth as prices rise.
+
+        Raises:
+            ValueError: parts that do not sum to 1
+        """
+        terms, years = self.terms, np.arange(term_years + 1, dtype=np.float64)
+        prices = (1.0 + terms.indexation_inflation) ** years
+        wages = prices * (1.0 + terms.indexation_real_wage_growth) ** years
+        parts = terms.indexation_fixed_share, terms.indexation_cpi_share, terms.indexation_labour_share
+        return index_factor(parts, prices, wages) / prices
+
+    def index_of(self, contract: Contract, year: int) -> float:
+        """What the fee of a contract is multiplied with this year."""
+        if not contract.form.is_indexed(self):
+            return 1.0
+        return float(self.fee_index(contract.deal.year, max(0, year - contract.deal.year))[-1])
+
+    def margin_left_eur(self) -> float:
+        """What is left of the city's self-financing margin, orders and living contracts counted [EUR/yr]."""
+        return margin_left_eur(self)

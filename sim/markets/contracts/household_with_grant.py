@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.markets.contract import ContractForm
+from sim.markets.contract import ContractForm, Deal
 from sim.markets.market import Market
+from sim.markets.plan import HOUSEHOLDS_TOGETHER, Payment, Plan
 
 
 class HouseholdWithGrant(ContractForm):
@@ -17,7 +18,19 @@ class HouseholdWithGrant(ContractForm):
         "de": "Haushalt mit Zuschuss",
     }  # fmt: skip
     domains = ("homes",)
-    who_invests = who_owns = performance_risk = "households"
+    tendered = False
+    client = who_invests = who_owns = price_risk = volume_risk = performance_risk = "households"
+    rules = {
+        "who_decides": "each household for its home",
+        "exit": "nothing to leave: the works are done",
+        "data_ownership": "the household",
+    }
+
+    def plan(self, market: Market, deal: Deal) -> Plan:
+        """A typical purchase: what grants and loans there are differs by home, and comes in by `purchase`."""
+        price = deal.capex_eur * deal.price_ratio
+        works = Payment(HOUSEHOLDS_TOGETHER, "contractors", "works on homes", price, "investment")
+        return Plan(price, deal.life_years, signing=(works,))
 
     def purchase(self, market: Market, account: str, money_eur: np.ndarray) -> None:
         """Note many purchases of one kind; they are entered together by `enter`.

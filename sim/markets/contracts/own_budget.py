@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.markets.contract import Contract, ContractForm, Deal
 from sim.markets.market import Market
+from sim.markets.plan import Payment, Plan
 
 
 class OwnBudget(ContractForm):
@@ -22,10 +23,11 @@ class OwnBudget(ContractForm):
         """The money of this year is spoken for."""
         market.budget.reserve(amount_eur)
 
-    def sign(self, market: Market, deal: Deal) -> Contract:
+    def plan(self, market: Market, deal: Deal) -> Plan:
         """Pay the contractors on delivery."""
-        contract = market.open_contract(
-            self, deal, "city_hall", "contractors", deal.year + deal.life_years, deal.capex_eur
-        )
-        market.payments.pay(deal.year, "city_hall", "contractors", "investment", deal.capex_eur, contract.id)
-        return contract
+        price = deal.capex_eur * deal.price_ratio
+        works = Payment("city_hall", "contractors", "investment", price, "investment")
+        return Plan(price, deal.life_years, signing=(works,))
+
+    def settle(self, market: Market, contract: Contract, year: int) -> None:
+        """Nothing more is due."""

@@ -7,7 +7,7 @@ from sim.markets.contracts import FORMS, forms_for
 from sim.markets.market import Terms
 from tests.sim.worlds import a_market, live_out
 
-DOMAINS = ("lighting", "public_buildings", "public_solar", "charging", "homes")
+DOMAINS = ("lighting", "public_buildings", "public_solar", "charging", "homes", "greening", "heat", "collective_homes")
 TENDERED = [(name, domain) for domain in DOMAINS if domain != "homes" for name in forms_for(domain)]
 
 
