@@ -77,6 +77,16 @@ def cost_eur(model: CityModel, order: WorkOrder) -> float:
     return float(order.prices_eur.sum()) * order.price_ratio * (1.0 - discount)
 
 
+def expected_deal(model: CityModel, order: WorkOrder, year: int) -> Deal:
+    """The deal of an order before it is built; what it will save is not known yet."""
+    return Deal(
+        measure=model.measures[order.measure][0], domain=domain_of(order), year=year, items=float(len(order)),
+        capex_eur=float(order.prices_eur.sum()), share_of_first_year=0.5,
+        life_years=order.life_years or int(model.book.at("lighting.led_life_years", year)), project=order.project,
+        tender=order.tender, firm=order.firm, price_ratio=order.price_ratio,
+    )  # fmt: skip
+
+
 def mark(model: CityModel, order: WorkOrder, waits: bool) -> None:
     """What an order is about is spoken for, or (with `waits` false) free to be proposed again."""
     if order.layer == "lamps":

@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sim.actors.decisions import LoanRequest
 from sim.markets.contract import ContractForm
 from sim.markets.contracts import FORMS
-from sim.markets.plan import BROKEN, RUNNING
-from sim.ordering import cost_eur, cut_to_room, mark
+from sim.markets.plan import BROKEN, RUNNING, Plan
+from sim.ordering import cost_eur, cut_to_room, expected_deal, mark
 from sim.procuring import draw_id_of
 from sim.results import Table
 from sim.works.orders import FinishedLot, WorkOrder
@@ -143,31 +141,33 @@ class Ventures:
         return answer or Verdict(True, form.who_invests, "the money is there")
 
     def _ask_bank(self, order: WorkOrder, form: ContractForm, year: int) -> Verdict | None:
-        """What the bank says where it lends; None where it is not asked."""
-        if "bank" not in form.needs:
-            return None
+        """What the bank says of the loans that the contract plans; None where it plans none."""
         model = self.model
-        amount, terms = cost_eur(model, order), model.market.terms
-        public = form.who_invests == form.client
-        lent = amount if public else amount * terms.provider_debt_share
-        rate, years = self._pays_back(form, year)
-        income = amount * rate / -np.expm1(-years * np.log1p(rate))
-        borrower = form.client if public else form.provider
-        answer = model.actors_by_name["bank"].answer_loan(
-            LoanRequest(
-                borrower, lent, years, float(income), kind="public" if public else "business",
-                owes_eur=model.market.loans.owed_eur(borrower=borrower),
-            )
-        )  # fmt: skip
-        return Verdict(answer.granted, "bank", answer.reason)
+        plan = form.plan(model.market, expected_deal(model, order, year))
+        answer = None
+        for lent in plan.loans:
+            if lent.lender != "bank" or not lent.principal_eur > 0.0:
+                continue
+            public = lent.borrower != form.provider
+            request = LoanRequest(
+                lent.borrower, lent.principal_eur, lent.term_years, self._cash_eur(lent.borrower, plan, lent.term_years),
+                kind="public" if public else "business",
+                owes_eur=0.0 if public else model.market.loans.owed_eur(borrower=lent.borrower),
+            )  # fmt: skip
+            answer = model.actors_by_name["bank"].answer_loan(request)
+            if not answer.granted:
+                break
+        return answer and Verdict(answer.granted, "bank", answer.reason)
 
-    def _pays_back(self, form: ContractForm, year: int) -> tuple[float, int]:
-        """Rate and years in which a fee, or the client's own means, pay an investment back."""
-        terms = self.model.market.terms
-        if form.rate_parameter:
-            return self.model.book.at(form.rate_parameter, year), int(terms.service_term_years)
-        cover = self.model.book.at("actors.bank_minimum_cover_ratio", year)
-        return terms.municipal_loan_rate * cover, int(terms.municipal_loan_term_years)
+    def _cash_eur(self, borrower: str, plan: Plan, years: int) -> float:
+        """Cash for debt service: what the contract leaves its provider, or the means of a public body over the term [EUR/yr]."""
+        earned = sum(
+            payment.amount_eur * ((payment.payee == borrower) - (payment.payer == borrower)) for payment in plan.yearly
+        )
+        if earned > 0.0:
+            return earned
+        actor = self.model.actors_by_name.get(borrower)
+        return max(0.0, actor.means_eur) / years if actor else 0.0
 
     def _help(self, idea: Idea, stage: str) -> float:
         """Help of a facilitator, when there is one with hours to spare [0 to 1]."""
