@@ -108,7 +108,15 @@ class DistrictHeat(Measure):
         life_years = int(city.book.at("district_heat.life_years", year))
         return WorkOrder(
             kind, rows, self.paid_by, "heat_network", days, LAYER_OF[kind], price_eur, domain="heat", life_years=life_years,
+            follow_up=kind != TRENCH,
         )  # fmt: skip
+
+    def expected_kwh(self, city: City, order: WorkOrder) -> float:
+        """A trench lives on the homes that a year of it is meant to connect, at the mean use of homes where it is laid."""
+        if order.kind != TRENCH:
+            return 0.0
+        use_kwh = city.dwellings.heat_kwh[city.within(self.where, "dwellings")]
+        return self.homes_per_year * float(np.mean(use_kwh, dtype=np.float64)) if len(use_kwh) else 0.0
 
     def mark(self, city: City, order: WorkOrder, waits: bool) -> None:
         """Streets, homes and buildings wait for the crews."""
@@ -124,7 +132,7 @@ class DistrictHeat(Measure):
         if order.kind == TRENCH:
             network, place = city.heat_network, source_place(city, self.source)
             network.lay(rows, float(trench_lengths_m(city, rows, place, network.gate, year).sum()))
-            return Done(0.0, 0.0, 0.0)
+            return Done(0.0, 0.0, 0.0, delivered_kwh=0.0)
         if order.kind == HOMES:
             was, before, after = connect_homes(city, rows, days)
             prices, heat = heat_prices_eur_kwh(city.book, year), DISTRICT_HEAT
@@ -133,7 +141,7 @@ class DistrictHeat(Measure):
             was, before, after = connect_premises(city, rows, days, efficiency)
             prices, heat = business_prices(city.book, year), HEAT
         saved_eur = float(np.sum(before * prices[was] - after * prices[heat]))
-        return Done(float(before.sum()), float((before - after).sum()), saved_eur)
+        return Done(float(before.sum()), float((before - after).sum()), saved_eur, delivered_kwh=float(after.sum()))
 
 
 def source_place(city: City, use: str) -> tuple[float, float] | None:

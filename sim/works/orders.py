@@ -39,6 +39,8 @@ class WorkOrder:
     """Ledger party for whom the works are done."""
     life_years: int = 0
     """How long what is made lasts, for contracts that end with it; 0 where the layer says it [yr]."""
+    follow_up: bool = False
+    """Belongs to works decided before, like a house connected to a pipe that lies; no project of its own."""
     project: int = -1
     """Number of the project it comes from; -1 when it was decided beforehand."""
     tender: int = -1
@@ -100,6 +102,13 @@ class Done:
     saved_kwh: float
     saved_eur: float
     """Saved on bills at the prices of the year [EUR/yr]."""
+    delivered_kwh: float | None = None
+    """What a contract promises to deliver in a year; None where that is the saving [kWh/yr]."""
+
+    @property
+    def promised_kwh(self) -> float:
+        """What a contract is about: heat delivered, or energy saved [kWh/yr]."""
+        return max(0.0, self.saved_kwh if self.delivered_kwh is None else self.delivered_kwh)
 
 
 NO_WORKS: tuple[WorkOrder, ...] = ()
