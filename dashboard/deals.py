@@ -102,7 +102,7 @@ def place_title(lang: str, cities: dict[str, Any], gap: Told) -> str:
 def gap_told(lang: str, gap: Told) -> str:
     """One sentence on a gap: how large, and which reason decides."""
     lever = in_sentence(word(lang, "lever", gap["deciding_lever"]))
-    amount = money(lang, abs(gap["gap_eur"]))
+    amount = money(lang, abs(gap["gap_eur"]), 2)
     if gap["gap_eur"] >= 0:
         return t(lang, "{amount} better for the client than buying; {lever} decides.", amount=amount, lever=lever)
     return t(lang, "{amount} worse for the client than buying; {lever} decides.", amount=amount, lever=lever)
@@ -122,9 +122,9 @@ def leaving_told(lang: str, everybody: Sequence[str], leavers: Sequence[str], ex
         return t(lang, "Nobody leaves: no group could do better on its own.")
     counted = set(counted)
     left = [name for name in everybody if name not in leavers and name in counted]
-    amount, names = money(lang, extra_eur), listed(lang, leavers)
+    amount, names = money(lang, extra_eur, 2), listed(lang, leavers)
     if len(leavers) == 1:
-        return t(lang, "{names} leaves: alone it is {amount} better off.", names=_capital(names), amount=amount)
+        return t(lang, "Better off alone by {amount}: {names}.", names=names, amount=amount)
     if not left:
         return t(lang, "{names} start again among themselves: together they are {amount} better off.", names=_capital(names), amount=amount)
     return t(

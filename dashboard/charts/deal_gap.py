@@ -5,6 +5,8 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from dashboard.charts.base import chart, rounded
 from dashboard.charts.deal_split import FEEDS_DEAL
 from dashboard.deals import deal_in
@@ -12,8 +14,12 @@ from dashboard.texts import money, signed, t, word
 from dashboard.theme import ACCENT, BAD, GOOD, INK, Figure, dress
 from sim.results import Results
 
-ROOM = 0.32
+ROOM = 0.85
 """Room beside the bars for their amounts, as a share of what they span."""
+
+
+NARROW = 12
+"""Letters in a line of a name: three drawings stand side by side."""
 
 
 @chart(
@@ -36,7 +42,7 @@ def deal_gap(results: Results, lang: str, which: int = 0) -> Figure:
     for amount in levers.values():
         starts.append(at)
         at += amount
-    names = [*(word(lang, "lever", lever) for lever in levers), t(lang, "Together")]
+    names = [*("<br>".join(wrap(word(lang, "lever", lever), NARROW)) for lever in levers), t(lang, "Together")]
     amounts, starts = [*levers.values(), total], [*starts, 0.0]
     colours = [*(GOOD if amount >= 0 else BAD for amount in levers.values()), ACCENT]
     bars = {

@@ -5,6 +5,7 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 
 from __future__ import annotations
 
+import math
 from textwrap import wrap
 
 from dashboard.charts.base import NAME_LETTERS, chart, rounded
@@ -16,6 +17,8 @@ from sim.results import Results
 FEEDS_DEAL = ("deal", "contracts", "finance", "lighting", "assembly", "prices")
 MARKS = {"today": ("diamond", BAD), "shapley": ("triangle-up", SERIES[2]), "nash": ("x", SERIES[1])}
 """Sign and colour of each way beside the recommended one: told apart by their form too."""
+SIGNS = {"diamond": "◆", "triangle-up": "▲", "x": "✖"}
+"""The same signs as letters, for the legend."""
 
 
 @chart(
@@ -40,9 +43,27 @@ def deal_split(results: Results, lang: str) -> Figure:
                 "hovertemplate": "%{fullData.name}: %{customdata}<extra></extra>",
             }
         )  # fmt: skip
-    axis = {"showgrid": True, "zeroline": True, "zerolinewidth": 2, "tickprefix": "€" if lang == "en" else "€ ", "nticks": 6}
+    at = euro_ticks([amount for way in ways.values() for role, amount in way.items() if role in roles])
+    axis = {
+        "showgrid": True, "zeroline": True, "zerolinewidth": 2, "tickvals": at, "ticktext": [money(lang, each) for each in at],
+    }  # fmt: skip
     side = {"showgrid": False, "ticksuffix": "  ", "type": "category"}
     return dress(traces, lang, xaxis=axis, yaxis=side, bargap=0.5, hovermode="closest")
+
+
+def euro_ticks(amounts: list[float]) -> list[float]:
+    """Round amounts to write at an axis, three to six of them, zero among them.
+
+    >>> euro_ticks([-700_000.0, 240_000.0])
+    [-500000.0, -250000.0, 0.0]
+    >>> euro_ticks([90.0])
+    [0.0, 25.0, 50.0, 75.0]
+    """
+    low, high = min([0.0, *amounts]), max([0.0, *amounts])
+    rough = (high - low) / 4 or 1.0
+    size = 10.0 ** math.floor(math.log10(rough))
+    step = size * next(each for each in (1, 2, 2.5, 5, 10) if each * size >= 0.9 * rough)
+    return [step * place for place in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
 def _bars(lang: str, names: list[str], amounts: list[float]) -> dict:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, html
 
-from dashboard.address import View, read_address
+from dashboard.address import View
 from dashboard.charts import CHARTS
+from dashboard.charts.deal_split import MARKS, SIGNS
 from dashboard.deals import (
     SPLITS,
     Told,
@@ -23,7 +23,6 @@ from dashboard.deals import (
     listed,
     no_deal,
     place_title,
-    price_told,
     who_counts,
 )
 from dashboard.pages.base import (
@@ -34,13 +33,13 @@ from dashboard.pages.base import (
     heading,
     measure_title,
     plain_table,
-    proper,
     scenario_picker,
 )
 from dashboard.pages.haggle import follow, haggle_card
 from dashboard.pages.origin import origin_line
 from dashboard.runs import Runs
 from dashboard.texts import N_, local, money, number, signed, t, word
+from dashboard.theme import SERIES, graph
 from sim.results import Results
 
 
@@ -102,6 +101,7 @@ def _split(view: View, results: Results, deal: Told) -> Any:
     lang, chart = view.lang, CHARTS["deal_split"]
     height = 130 + 46 * len(who_counts(deal))
     drawing = chart_card(lang, chart, "deal-split", chart(results, lang), height, "deal-split", origin_line(view, chart.id))
+    drawing.children[-2] = _legend(lang)
     ways = ("today", *SPLITS)
     head = [t(lang, "Party"), *(word(lang, "split", way) for way in ways)]
     shares = {"today": deal["today"], **deal["splits"]}
@@ -111,6 +111,16 @@ def _split(view: View, results: Results, deal: Told) -> Any:
     explained = html.Ul([html.Li(t(lang, line)) for line in SPLIT_WORDS], className="explained")
     drawing.children.append(html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows), explained]))
     return drawing
+
+
+def _legend(lang: str) -> Any:
+    """The bar and each sign with its form, for whoever sees no colours."""
+    bar = html.Li(t(lang, "Recommended: nobody has a reason to leave"), className="patch", style={"--key": SERIES[0]})
+    signs = [
+        html.Li([html.Span(SIGNS[sign], style={"color": colour}, className="sign"), word(lang, "split", way)], className="signed")
+        for way, (sign, colour) in MARKS.items()
+    ]
+    return html.Ul([bar, *signs], className="chart-legend")
 
 
 SPLIT_WORDS = (
@@ -136,8 +146,8 @@ def _terms(lang: str, results: Results, deal: Told) -> Any:
     for term in deal["terms"]:
         if abs(term["residual_eur"]) > 1.0:
             told = t(
-                lang, "{party} lacks {amount}: this price may not go further by law or by its own rules.",
-                party=word(lang, "actor", term["party"]), amount=money(lang, term["residual_eur"]),
+                lang, "{amount} short for {party}: this price may not go further, by law or by its own rules.",
+                party=in_sentence(word(lang, "actor", term["party"])), amount=money(lang, term["residual_eur"]),
             )  # fmt: skip
             lines.append(html.P(told, className="card-answer"))
     help_line = t(lang, "Each partner has one price; the client pays or receives the other end of it.")
@@ -167,7 +177,9 @@ def _players(lang: str, deal: Told) -> Any:
     way = in_sentence(word(lang, "way", deal["best_way"]))
     lines.append(html.P(t(lang, "All together would best carry it like this: {way}.", way=way)))
     leavers = deal["leavers_today"]
-    if leavers:
+    if len(leavers) == 1:
+        told = t(lang, "On today's terms better off alone: {names}.", names=listed(lang, leavers))
+    elif leavers:
         told = t(lang, "On today's terms these would do better among themselves: {names}.", names=listed(lang, leavers))
     else:
         told = t(lang, "On today's terms nobody does better by leaving.")
@@ -203,8 +215,6 @@ def _gaps(view: View, results: Results, deal: Told) -> Any:
 
 
 def _gap_graph(figure: Any, place: int) -> Any:
-    from dashboard.theme import graph
-
     return graph(f"deal-gap-{place}", figure, 280)
 
 

@@ -14,13 +14,14 @@ from dash import Dash, Input, Output, State, dcc, html
 
 from dashboard.address import View, read_address
 from dashboard.charts.deal_moved import deal_moved
-from dashboard.deals import Told, amount_told, deal_in, fee_signed_eur, leaving_told, price_told, who_counts
+from dashboard.deals import Told, amount_told, deal_in, fee_signed_eur, in_sentence, leaving_told, price_told, who_counts
 from dashboard.pages.base import card
 from dashboard.runs import Runs
 from dashboard.texts import money, signed, t, word
 from dashboard.theme import Figure, graph
 from sim.results import Results
 
+PROVIDERS = ("lighting_company", "grid_operator", "esco", "cooperative")
 STEPS = 100
 """Moves of the slider from end to end, about."""
 REACH = 1.3
@@ -38,7 +39,7 @@ def haggle_card(view: View, results: Results, deal: Told) -> Any:
         return card(html.P(t(lang, "Nobody else sits at this table."), className="empty"), title=title, help=help_line)
     partners = [role for role in deal["roles"][1:] if role in table.prices]
     party = first_party(deal, partners)
-    start = "today"
+    start = "today" if not deal["pays"] or table.quiet_prices("today", party) else "nucleolus"
     told = moved_to(lang, results, deal, table, party, start, None)
     pick = dmc.Select(
         id="haggle-party", data=[{"value": role, "label": _price_of(lang, results, deal, table, role)} for role in partners],
@@ -55,10 +56,9 @@ def haggle_card(view: View, results: Results, deal: Told) -> Any:
         id="haggle-price", **told["slider"], updatemode="drag", size="lg", thumbSize=30, label=None,
         thumbLabel=t(lang, "Gain of this party in euros"), className="haggle-slider",
     )  # fmt: skip
-    moving = html.Div([html.Div(told["shown"], id="haggle-shown", className="haggle-shown"), slider], className="haggle-move")
+    moving = html.Div([html.Div(told["shown"], id="haggle-shown", className="haggle-shown"), slider, html.P(told["quiet"], id="haggle-quiet", className="haggle-quiet")], className="haggle-move")
     outcome = [
         html.P(told["sentence"], id="haggle-told", className=told["look"], **{"aria-live": "polite"}),
-        html.P(told["quiet"], id="haggle-quiet", className="card-help"),
         graph("haggle-chart", told["figure"], told["height"]),
     ]
     body = [
@@ -69,9 +69,10 @@ def haggle_card(view: View, results: Results, deal: Told) -> Any:
 
 
 def first_party(deal: Told, partners: list[str]) -> str:
-    """The partner whose price is of most interest: the one with the largest gain today or in the deal, providers first."""
-    providers = [role for role in ("lighting_company", "grid_operator", "esco", "cooperative") if role in partners]
-    return providers[0] if providers else max(partners, key=lambda role: abs(deal["today"][role]))
+    """The partner whose price is of most interest: the provider that has a part in it, or who is to gain most."""
+    wanted = deal["splits"]["nucleolus"]
+    active = [role for role in PROVIDERS if role in partners and (role in deal["partners"] or abs(deal["today"][role]) > 1.0)]
+    return active[0] if active else max(partners, key=lambda role: (abs(wanted[role]), abs(deal["today"][role])))
 
 
 def _price_of(lang: str, results: Results, deal: Told, table: Any, role: str) -> str:
@@ -109,7 +110,7 @@ def moved_to(
     # the price by which the fee under contract is told stands above the deal's own zero; at today's gain it is the signed one
     base = price.at(float(table.gains("today")[place])) if shift else 0.0
     price_words = price_told(lang, price.unit, price.at(gain) - base + shift)
-    gained = t(lang, "{party} gains {amount}", party=word(lang, "actor", party), amount=signed(money(lang, gain), gain))
+    gained = t(lang, "Gain for {party}: {amount}", party=in_sentence(word(lang, "actor", party)), amount=signed(money(lang, gain), gain))
     quiet = table.quiet_prices(start, party)
     return {
         "slider": {**frame, "value": min(max(gain, frame["min"]), frame["max"])},
@@ -127,6 +128,8 @@ def quiet_told(lang: str, unit: str, quiet: tuple[float, float] | None, above: f
     if quiet is None:
         return t(lang, "With the other prices as they are somebody leaves, whatever this one is.")
     low, high = (amount_told(lang, unit, price + above) for price in quiet)
+    if low == high:
+        return t(lang, "Nobody leaves at {price} {unit}; a little more or less, and somebody does.", price=low, unit=word(lang, "price unit", unit))
     return t(lang, "Nobody leaves between {low} and {high} {unit}.", low=low, high=high, unit=word(lang, "price unit", unit))
 
 
@@ -149,7 +152,9 @@ def slider_frame(lang: str, deal: Told, table: Any, party: str) -> dict[str, Any
 
 def _marks(lang: str, now: float, wanted: float, span: float) -> list[dict[str, Any]]:
     if abs(now - wanted) < NEAR * span:
-        return [{"value": now, "label": t(lang, "today")}] if abs(now - wanted) > 1 else [{"value": now, "label": t(lang, "today and recommended")}]
+        if abs(now - wanted) <= 1.0:
+            return [{"value": now, "label": t(lang, "today and recommended")}]
+        return [{"value": now, "label": t(lang, "today")}, {"value": wanted}]
     return [{"value": now, "label": t(lang, "today")}, {"value": wanted, "label": t(lang, "recommended")}]
 
 
