@@ -29,7 +29,9 @@ def no_deal(lang: str, results: Results) -> str:
     """Why there is no deal to show."""
     reason = (results.summary.get("deal") or {}).get("reason", "")
     known = {"no contract was signed of a kind that partners could carry together"}
-    told = t(lang, "In this plan nobody signed a contract that partners could carry together, so there is nothing to share.")
+    told = t(
+        lang, "In this plan nobody signed a contract that partners could carry together, so there is nothing to share."
+    )
     return told if not reason or reason in known else f"{told} ({reason})"
 
 
@@ -108,7 +110,9 @@ def gap_told(lang: str, gap: Told) -> str:
     return t(lang, "{amount} worse for the client than buying; {lever} decides.", amount=amount, lever=lever)
 
 
-def leaving_told(lang: str, everybody: Sequence[str], leavers: Sequence[str], extra_eur: float, counted: Iterable[str]) -> str:
+def leaving_told(
+    lang: str, everybody: Sequence[str], leavers: Sequence[str], extra_eur: float, counted: Iterable[str]
+) -> str:
     """One sentence on who leaves, whom they leave behind, and what they gain by it.
 
     Args:
@@ -126,7 +130,12 @@ def leaving_told(lang: str, everybody: Sequence[str], leavers: Sequence[str], ex
     if len(leavers) == 1:
         return t(lang, "Better off alone by {amount}: {names}.", names=names, amount=amount)
     if not left:
-        return t(lang, "{names} start again among themselves: together they are {amount} better off.", names=_capital(names), amount=amount)
+        return t(
+            lang,
+            "{names} start again among themselves: together they are {amount} better off.",
+            names=_capital(names),
+            amount=amount,
+        )
     return t(
         lang, "{names} leave: without {left} they are {amount} better off together.",
         names=_capital(names), left=listed(lang, left), amount=amount,

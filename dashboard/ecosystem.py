@@ -14,6 +14,7 @@ from dashboard.headlines import gains, group_of
 from sim.actors import ACTORS
 from sim.ecosystem.reciprocity import OneSided, gives_without_taking, reciprocity
 from sim.ecosystem.transfers import KIND, TRANSFER, Transfers
+from sim.markets.firms import PARTY_OF_TRADE
 from sim.results import Results
 
 CLIENT = "city_hall"
@@ -27,10 +28,6 @@ SEATS = (
 KINDS = ("money", "service", "energy", "know_how", "data", "risk", "jobs", "comfort", "co2")
 """Kinds of flow in the order in which they are offered."""
 SHOWN_FIRST = KINDS[:6]
-PARTY_OF_TRADE = {
-    "lighting_service": "lighting_company", "energy_service": "esco", "solar_service": "esco", "heat_service": "esco",
-}  # fmt: skip
-"""Trade of a simulated firm -> party of the ledger under which it is paid; all others are contractors."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,9 @@ def flows_of(results: Results, year: int | None = None) -> list[Flow]:
     groups = np.array([group_of(str(name)) for name in names] or [""])
     gives, takes = groups[place[: chosen.sum()]], groups[place[chosen.sum() :]]
     sums: dict[tuple[str, str, str], dict[str, list[float]]] = {}
-    for row in zip(gives.tolist(), takes.tolist(), kind[chosen].tolist(), what[chosen].tolist(), eur[chosen].tolist(), strict=True):
+    for row in zip(
+        gives.tolist(), takes.tolist(), kind[chosen].tolist(), what[chosen].tolist(), eur[chosen].tolist(), strict=True
+    ):
         if row[0] == row[1]:
             continue
         tally = sums.setdefault(row[:3], {}).setdefault(row[3], [0.0, 0.0])
@@ -117,7 +116,9 @@ def places_of(parties: list[str]) -> dict[str, tuple[float, float]]:
 def cash_by_year(results: Results, party: str) -> tuple[np.ndarray, np.ndarray]:
     """What comes in and what goes out in each year, payments inside the group left out [EUR]."""
     ledger = results.tables["ledger"]
-    mine = [name for name in np.unique(np.concatenate([ledger["payer"], ledger["payee"]])) if group_of(str(name)) == party]
+    mine = [
+        name for name in np.unique(np.concatenate([ledger["payer"], ledger["payee"]])) if group_of(str(name)) == party
+    ]
     pays, earns = np.isin(ledger["payer"], mine), np.isin(ledger["payee"], mine)
     place = ledger["year"].astype(np.int64) - int(results.years[0])
     inside = (place >= 0) & (place < len(results.years))

@@ -185,7 +185,10 @@ class Runs:
         """
         asked = self.scenario(scenario)
         results = self.run(asked, lighting_forms=False)
-        make = lambda: self.library.deal_table(results, asked, self._stage(asked).book)  # noqa: E731
+
+        def make() -> Any:
+            return self.library.deal_table(results, asked, self._stage(asked).book)
+
         return self._tables.get(content_key(asked), make)
 
     def baseline_for(self, scenario: Any, *, patient: bool = False) -> Any:

@@ -58,6 +58,12 @@ def deal_gap(results: Results, lang: str, which: int = 0) -> Figure:
     reach = [0.0, *ends, *(min(start, start + amount) for start, amount in zip(starts, amounts, strict=True))]
     low, high = min(reach), max(reach)
     span = high - low or 1.0
-    axis = {"range": [low - 0.03 * span, high + ROOM * span], "showticklabels": False, "ticks": "", "zeroline": True, "zerolinewidth": 2}
+    axis = {
+        "range": [low - 0.03 * span, high + ROOM * span],
+        "showticklabels": False,
+        "ticks": "",
+        "zeroline": True,
+        "zerolinewidth": 2,
+    }
     side = {"showgrid": False, "ticksuffix": "  ", "type": "category", "autorange": "reversed"}
     return dress([bars, words], lang, xaxis=axis, yaxis=side, bargap=0.35, hovermode="closest")

@@ -31,7 +31,11 @@ def deal_split(results: Results, lang: str) -> Figure:
     deal = deal_in(results)
     roles = who_counts(deal)[::-1] if deal else []
     names = ["<br>".join(wrap(word(lang, "actor", role), NAME_LETTERS, break_long_words=False)) for role in roles]
-    ways = {"today": deal["today"], **deal["splits"]} if deal else {"today": {}, "nucleolus": {}, "shapley": {}, "nash": {}}
+    ways = (
+        {"today": deal["today"], **deal["splits"]}
+        if deal
+        else {"today": {}, "nucleolus": {}, "shapley": {}, "nash": {}}
+    )
     traces = [_bars(lang, names, [ways["nucleolus"][role] for role in roles])]
     for way, (sign, colour) in MARKS.items():
         amounts = [ways[way][role] for role in roles]

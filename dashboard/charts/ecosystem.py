@@ -63,14 +63,23 @@ def ecosystem(
     most_eur = max((flow.eur for flow in flows), default=0.0) or 1.0
     turn: dict[tuple[str, str], int] = {}
     traces = []
-    for flow in sorted(flows, key=lambda each: party in (each.giver, each.taker)):  # those that stand out come last, on top
+    for flow in sorted(
+        flows, key=lambda each: party in (each.giver, each.taker)
+    ):  # those that stand out come last, on top
         pair = (flow.giver, flow.taker)
         turn[pair] = turn.get(pair, -1) + 1
         faint = bool(party) and party not in pair
         traces.append(_arrow(flow, places, most_eur, turn[pair], faint))
     traces.append(_circles(lang, parties, places, party))
     frame = {"visible": False, "range": [-1.32, 1.32], "fixedrange": True, "showgrid": False, "zeroline": False}
-    return dress(traces, lang, xaxis=frame, yaxis={**frame, "range": [-1.3, 1.18]}, hovermode="closest", margin={"l": 0, "r": 0, "t": 4, "b": 0})
+    return dress(
+        traces,
+        lang,
+        xaxis=frame,
+        yaxis={**frame, "range": [-1.3, 1.18]},
+        hovermode="closest",
+        margin={"l": 0, "r": 0, "t": 4, "b": 0},
+    )
 
 
 def _arrow(flow: Flow, places: dict, most_eur: float, turn: int, faint: bool) -> dict:

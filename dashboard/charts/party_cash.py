@@ -34,4 +34,6 @@ def party_cash(results: Results, lang: str, party: str = CLIENT) -> Figure:
         "line": {"color": INK, "width": 2},
     }  # fmt: skip
     reach = np.array([*(earned / scale), *(-paid / scale)])
-    return over_years([*bars, left], lang, unit, results.years, reach, "−1,234" if most else None, barmode="relative", bargap=0.25)
+    return over_years(
+        [*bars, left], lang, unit, results.years, reach, "−1,234" if most else None, barmode="relative", bargap=0.25
+    )

@@ -55,7 +55,10 @@ def layout(view: View) -> Any:
         html.P(local(lang, deal["sentence"]), className="plain-answer"),
         *_warnings(lang, deal),
         _undertaking(view, deal),
-        html.Div([_split(view, results, deal), html.Div([_terms(lang, results, deal), _players(lang, deal)])], className="charts deal-top"),
+        html.Div(
+            [_split(view, results, deal), html.Div([_terms(lang, results, deal), _players(lang, deal)])],
+            className="charts deal-top",
+        ),
         haggle_card(view, results, deal),
         _gaps(view, results, deal),
     ]
@@ -71,7 +74,10 @@ def _warnings(lang: str, deal: Told) -> list[Any]:
             client=in_sentence(word(lang, "actor", deal["client"])),
         )  # fmt: skip
         if deal["best_way"] == "nothing":
-            told = t(lang, "At today's prices it costs more than it saves, whoever does it. What it brings beside money is not in this sum.")
+            told = t(
+                lang,
+                "At today's prices it costs more than it saves, whoever does it. What it brings beside money is not in this sum.",
+            )
     elif deal["core_empty"]:
         title = t(lang, "No split keeps everybody at the table")
         told = t(
@@ -100,14 +106,14 @@ def _undertaking(view: View, deal: Told) -> Any:
 def _split(view: View, results: Results, deal: Told) -> Any:
     lang, chart = view.lang, CHARTS["deal_split"]
     height = 130 + 46 * len(who_counts(deal))
-    drawing = chart_card(lang, chart, "deal-split", chart(results, lang), height, "deal-split", origin_line(view, chart.id))
+    drawing = chart_card(
+        lang, chart, "deal-split", chart(results, lang), height, "deal-split", origin_line(view, chart.id)
+    )
     drawing.children[-2] = _legend(lang)
     ways = ("today", *SPLITS)
     head = [t(lang, "Party"), *(word(lang, "split", way) for way in ways)]
     shares = {"today": deal["today"], **deal["splits"]}
-    rows = [
-        [word(lang, "actor", role), *(_gain(lang, shares[way][role]) for way in ways)] for role in deal["roles"]
-    ]
+    rows = [[word(lang, "actor", role), *(_gain(lang, shares[way][role]) for way in ways)] for role in deal["roles"]]
     explained = html.Ul([html.Li(t(lang, line)) for line in SPLIT_WORDS], className="explained")
     drawing.children.append(html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows), explained]))
     return drawing
@@ -117,7 +123,10 @@ def _legend(lang: str) -> Any:
     """The bar and each sign with its form, for whoever sees no colours."""
     bar = html.Li(t(lang, "Recommended: nobody has a reason to leave"), className="patch", style={"--key": SERIES[0]})
     signs = [
-        html.Li([html.Span(SIGNS[sign], style={"color": colour}, className="sign"), word(lang, "split", way)], className="signed")
+        html.Li(
+            [html.Span(SIGNS[sign], style={"color": colour}, className="sign"), word(lang, "split", way)],
+            className="signed",
+        )
         for way, (sign, colour) in MARKS.items()
     ]
     return html.Ul([bar, *signs], className="chart-legend")
@@ -138,7 +147,9 @@ def _terms(lang: str, results: Results, deal: Told) -> Any:
     """Prices as they are and as the recommended split wants them."""
     title = t(lang, "The terms that make all win")
     if not deal["pays"]:
-        return card(html.P(t(lang, "There are none: together there is nothing to share."), className="empty"), title=title)
+        return card(
+            html.P(t(lang, "There are none: together there is nothing to share."), className="empty"), title=title
+        )
     fee_eur = fee_signed_eur(results, deal)
     head = [t(lang, "Price"), t(lang, "now"), t(lang, "wanted"), t(lang, "Change")]
     rows = [_term(lang, term, fee_eur) for term in deal["terms"]]
@@ -157,7 +168,14 @@ def _terms(lang: str, results: Results, deal: Told) -> Any:
 def _term(lang: str, term: Told, fee_eur: float | None) -> list[Any]:
     unit, shift = term["unit"], (fee_eur or 0.0) if term["name"] == "fee" else 0.0
     name = word(lang, "price", "fee under contract" if shift else term["name"])
-    told = html.Span([name, html.Span(f"{word(lang, 'actor', term['party'])}, {word(lang, 'price unit', unit)}", className="difference")])
+    told = html.Span(
+        [
+            name,
+            html.Span(
+                f"{word(lang, 'actor', term['party'])}, {word(lang, 'price unit', unit)}", className="difference"
+            ),
+        ]
+    )
     now, wanted = term["now"] + shift, term["wanted"] + shift
     change = signed(amount_told(lang, unit, wanted - now), wanted - now)
     return [told, amount_told(lang, unit, now), amount_told(lang, unit, wanted), change]
@@ -193,7 +211,11 @@ def _gaps(view: View, results: Results, deal: Told) -> Any:
     titles = [place_title(lang, cities, gap) for gap in gaps]
     drawn = [
         html.Div(
-            [html.H3(title), html.P(gap_told(lang, gap), className="card-answer"), _gap_graph(chart(results, lang, place), place)],
+            [
+                html.H3(title),
+                html.P(gap_told(lang, gap), className="card-answer"),
+                _gap_graph(chart(results, lang, place), place),
+            ],
             className="gap",
         )
         for place, (gap, title) in enumerate(zip(gaps, titles, strict=True))
@@ -210,7 +232,9 @@ def _gaps(view: View, results: Results, deal: Told) -> Any:
     )  # fmt: skip
     explained = html.Details([html.Summary(t(lang, "What the reasons mean")), meanings])
     parts = [html.Div(drawn, className="gaps"), table, explained, origin_line(view, chart.id)]
-    help_line = f"{t(lang, chart.help)} {t(lang, 'Each drawing has its own scale.')}" if len(gaps) > 1 else t(lang, chart.help)
+    help_line = (
+        f"{t(lang, chart.help)} {t(lang, 'Each drawing has its own scale.')}" if len(gaps) > 1 else t(lang, chart.help)
+    )
     return card(parts, title=t(lang, chart.title), help=help_line, className="wide")
 
 

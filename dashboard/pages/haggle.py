@@ -14,7 +14,16 @@ from dash import Dash, Input, Output, State, dcc, html
 
 from dashboard.address import View, read_address
 from dashboard.charts.deal_moved import deal_moved
-from dashboard.deals import Told, amount_told, deal_in, fee_signed_eur, in_sentence, leaving_told, price_told, who_counts
+from dashboard.deals import (
+    Told,
+    amount_told,
+    deal_in,
+    fee_signed_eur,
+    in_sentence,
+    leaving_told,
+    price_told,
+    who_counts,
+)
 from dashboard.pages.base import card
 from dashboard.runs import Runs
 from dashboard.texts import money, signed, t, word
@@ -34,7 +43,10 @@ NEAR = 0.16
 def haggle_card(view: View, results: Results, deal: Told) -> Any:
     """The card: which price, from which terms on, the slider, and what comes of it."""
     lang, table = view.lang, view.runs.deal_table(view.plan)
-    title, help_line = t(lang, "Drag a price and see who leaves"), t(lang, "What one partner gets more, the client has less, and the other way round.")
+    title, help_line = (
+        t(lang, "Drag a price and see who leaves"),
+        t(lang, "What one partner gets more, the client has less, and the other way round."),
+    )
     if table is None or not table.prices:
         return card(html.P(t(lang, "Nobody else sits at this table."), className="empty"), title=title, help=help_line)
     partners = [role for role in deal["roles"][1:] if role in table.prices]
@@ -45,7 +57,10 @@ def haggle_card(view: View, results: Results, deal: Told) -> Any:
         id="haggle-party", data=[{"value": role, "label": _price_of(lang, results, deal, table, role)} for role in partners],
         value=party, allowDeselect=False, label=t(lang, "Which price"), comboboxProps={"withinPortal": True}, size="md",
     )  # fmt: skip
-    starts = [{"value": "today", "label": t(lang, "today's terms")}, {"value": "nucleolus", "label": t(lang, "the recommended terms")}]
+    starts = [
+        {"value": "today", "label": t(lang, "today's terms")},
+        {"value": "nucleolus", "label": t(lang, "the recommended terms")},
+    ]
     begin = html.Div(
         [
             html.Span(t(lang, "Everything else as in"), className="control-label", id="haggle-start-label"),
@@ -56,7 +71,14 @@ def haggle_card(view: View, results: Results, deal: Told) -> Any:
         id="haggle-price", **told["slider"], updatemode="drag", size="lg", thumbSize=30, label=None,
         thumbLabel=t(lang, "Gain of this party in euros"), className="haggle-slider",
     )  # fmt: skip
-    moving = html.Div([html.Div(told["shown"], id="haggle-shown", className="haggle-shown"), slider, html.P(told["quiet"], id="haggle-quiet", className="haggle-quiet")], className="haggle-move")
+    moving = html.Div(
+        [
+            html.Div(told["shown"], id="haggle-shown", className="haggle-shown"),
+            slider,
+            html.P(told["quiet"], id="haggle-quiet", className="haggle-quiet"),
+        ],
+        className="haggle-move",
+    )
     outcome = [
         html.P(told["sentence"], id="haggle-told", className=told["look"], **{"aria-live": "polite"}),
         graph("haggle-chart", told["figure"], told["height"]),
@@ -71,7 +93,9 @@ def haggle_card(view: View, results: Results, deal: Told) -> Any:
 def first_party(deal: Told, partners: list[str]) -> str:
     """The partner whose price is of most interest: the provider that has a part in it, or who is to gain most."""
     wanted = deal["splits"]["nucleolus"]
-    active = [role for role in PROVIDERS if role in partners and (role in deal["partners"] or abs(deal["today"][role]) > 1.0)]
+    active = [
+        role for role in PROVIDERS if role in partners and (role in deal["partners"] or abs(deal["today"][role]) > 1.0)
+    ]
     return active[0] if active else max(partners, key=lambda role: (abs(wanted[role]), abs(deal["today"][role])))
 
 
@@ -95,7 +119,7 @@ def moved_to(
         lang: language of the screen
         results, deal, table: of the run
         party: whose price moves
-        start: terms of all other prices, one of `scenarios.deal_table.STARTS`
+        start: terms of all other prices, one of `scenarios.dealing.STARTS`
         gain_eur: what the party is to gain; None: as on those terms
     """
     price, place = table.prices[party], deal["roles"].index(party)
@@ -110,7 +134,12 @@ def moved_to(
     # the price by which the fee under contract is told stands above the deal's own zero; at today's gain it is the signed one
     base = price.at(float(table.gains("today")[place])) if shift else 0.0
     price_words = price_told(lang, price.unit, price.at(gain) - base + shift)
-    gained = t(lang, "Gain for {party}: {amount}", party=in_sentence(word(lang, "actor", party)), amount=signed(money(lang, gain), gain))
+    gained = t(
+        lang,
+        "Gain for {party}: {amount}",
+        party=in_sentence(word(lang, "actor", party)),
+        amount=signed(money(lang, gain), gain),
+    )
     quiet = table.quiet_prices(start, party)
     return {
         "slider": {**frame, "value": min(max(gain, frame["min"]), frame["max"])},
@@ -129,8 +158,15 @@ def quiet_told(lang: str, unit: str, quiet: tuple[float, float] | None, above: f
         return t(lang, "With the other prices as they are somebody leaves, whatever this one is.")
     low, high = (amount_told(lang, unit, price + above) for price in quiet)
     if low == high:
-        return t(lang, "Nobody leaves at {price} {unit}; a little more or less, and somebody does.", price=low, unit=word(lang, "price unit", unit))
-    return t(lang, "Nobody leaves between {low} and {high} {unit}.", low=low, high=high, unit=word(lang, "price unit", unit))
+        return t(
+            lang,
+            "Nobody leaves at {price} {unit}; a little more or less, and somebody does.",
+            price=low,
+            unit=word(lang, "price unit", unit),
+        )
+    return t(
+        lang, "Nobody leaves between {low} and {high} {unit}.", low=low, high=high, unit=word(lang, "price unit", unit)
+    )
 
 
 def slider_frame(lang: str, deal: Told, table: Any, party: str) -> dict[str, Any]:

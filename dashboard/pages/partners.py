@@ -63,7 +63,11 @@ def _network(view: View, results: Results, year: int) -> Any:
         marks=[{"value": each, "label": str(each)} for each in (first, last)], thumbLabel=t(lang, "Year"), className="partners-year",
     )  # fmt: skip
     tools = html.Div([html.Span(str(year), id="partners-shown", className="figure"), pick], className="flow-head")
-    note = [] if has_value_map(results) else [html.P(t(lang, "This run has written down money only."), className="card-help")]
+    note = (
+        []
+        if has_value_map(results)
+        else [html.P(t(lang, "This run has written down money only."), className="card-help")]
+    )
     sorts = html.Ul(
         [html.Li([html.Span(style={"background": colour}, className="round-sign"), word(lang, "sort", sort)], className="signed") for sort, colour in SORT_COLOURS.items()],
         className="chart-legend",
@@ -73,11 +77,17 @@ def _network(view: View, results: Results, year: int) -> Any:
         html.Div(chips, className="kind-chips", role="group", **{"aria-label": t(lang, "What is given")}),
         *note,
         graph("partners-net", chart(results, lang, year, shown, CLIENT), 620),
+        html.Div(_jump(lang, CLIENT), id="partners-jump", className="jump"),
         sorts,
         html.Div(_flow_table(lang, results, year, shown), id="partners-table"),
         origin_line(view, chart.id),
     ]
     return card(parts, title=t(lang, chart.title), help=t(lang, chart.help), className="network")
+
+
+def _jump(lang: str, party: str) -> Any:
+    """On a narrow screen the card of a party lies below the network."""
+    return html.A(t(lang, "More about {party}", party=in_sentence(word(lang, "actor", party))), href="#partners-told")
 
 
 def _swatch(kind: str) -> Any:
@@ -132,7 +142,9 @@ def _party(view: View, results: Results) -> Any:
 
 def _money(view: View, results: Results, year: int) -> Any:
     lang, chart = view.lang, CHARTS["money_flows"]
-    drawing = chart_card(lang, chart, "partners-money", chart(results, lang, year), 460, "wide", origin_line(view, chart.id))
+    drawing = chart_card(
+        lang, chart, "partners-money", chart(results, lang, year), 460, "wide", origin_line(view, chart.id)
+    )
     drawing.children[0] = html.H2([t(lang, chart.title), " · ", html.Span(str(year), id="partners-money-year")])
     return drawing
 
@@ -149,7 +161,12 @@ def _one_sided(lang: str, results: Results) -> Any:
         names = ", ".join(word(lang, "actor", name) for name in nothing_back)
         lines.append(html.P(t(lang, "To these nothing comes at all: {names}.", names=names), className="card-answer"))
     if not found:
-        lines.append(html.P(t(lang, "Nobody: for all that is given something comes back, from the taker or from society."), className="card-answer"))
+        lines.append(
+            html.P(
+                t(lang, "Nobody: for all that is given something comes back, from the taker or from society."),
+                className="card-answer",
+            )
+        )
         return card(lines, title=title, className="wide")
     head = [t(lang, "From"), t(lang, "To"), t(lang, "What"), t(lang, "Amount"), t(lang, "Years")]
     rows = [
@@ -161,9 +178,16 @@ def _one_sided(lang: str, results: Results) -> Any:
         for each in found[:SHOWN_ONE_SIDED]
     ]  # fmt: skip
     if len(found) > SHOWN_ONE_SIDED:
-        lines.append(html.P(t(lang, "The {some} largest of {all}.", some=SHOWN_ONE_SIDED, all=len(found)), className="card-help"))
-    help_line = t(lang, "Pairs between which things go one way only, over all years. What a public body pays is answered when society gets something for it.")
-    return card([*lines, html.Div(plain_table(head, rows), className="text-3")], title=title, help=help_line, className="wide")
+        lines.append(
+            html.P(t(lang, "The {some} largest of {all}.", some=SHOWN_ONE_SIDED, all=len(found)), className="card-help")
+        )
+    help_line = t(
+        lang,
+        "Pairs between which things go one way only, over all years. What a public body pays is answered when society gets something for it.",
+    )
+    return card(
+        [*lines, html.Div(plain_table(head, rows), className="text-3")], title=title, help=help_line, className="wide"
+    )
 
 
 def register(app: Dash, runs: Runs) -> None:
@@ -177,14 +201,16 @@ def register(app: Dash, runs: Runs) -> None:
 
     @app.callback(
         Output("partners-net", "figure"), Output("partners-table", "children"), Output("partners-shown", "children"),
+        Output("partners-jump", "children"),
         Input("partners-year", "value"), Input("partners-kinds", "value"), Input("partners-who", "value"), *where,
         prevent_initial_call=True,
     )  # fmt: skip
-    def _follow(year: int, kinds: list[str], party: str, search: str, pathname: str) -> tuple[Figure, Any, str]:
+    def _follow(year: int, kinds: list[str], party: str, search: str, pathname: str) -> tuple[Figure, Any, str, Any]:
         view = read_address(pathname, search, ["partners"], runs)
         results = runs.run(view.plan, lighting_forms=False)
         figure = CHARTS["ecosystem"](results, view.lang, int(year), kinds or [], party)
-        return figure, _flow_table(view.lang, results, int(year), kinds or []), str(int(year))
+        table = _flow_table(view.lang, results, int(year), kinds or [])
+        return figure, table, str(int(year)), _jump(view.lang, party)
 
     @app.callback(
         Output("partners-money", "figure"), Output("partners-money-year", "children"),

@@ -30,7 +30,9 @@ def party_told(view: View, results: Results, party: str) -> list[Any]:
     parts.append(html.P(_gain(lang, results, party), className="card-answer"))
     facts = _facts(lang, results, party)
     if facts:
-        parts.append(html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts], className="party-facts"))
+        parts.append(
+            html.Dl([html.Div([html.Dt(name), html.Dd(value)]) for name, value in facts], className="party-facts")
+        )
     parts += [*_cash(lang, results, party), *_contracts(view, results, party)]
     return parts
 
@@ -57,7 +59,11 @@ def _facts(lang: str, results: Results, party: str) -> list[tuple[str, Any]]:
     """Goals, powers, assets and ties, as far as they are known."""
     kind, facts = ACTORS.get(party), []
     if kind:
-        for name, texts in ((t(lang, "Wants"), kind.goals), (t(lang, "May"), kind.powers), (t(lang, "Has"), kind.assets)):
+        for name, texts in (
+            (t(lang, "Wants"), kind.goals),
+            (t(lang, "May"), kind.powers),
+            (t(lang, "Has"), kind.assets),
+        ):
             if texts:
                 facts.append((name, "; ".join(local(lang, each) for each in texts)))
         if kind.gives:
@@ -70,7 +76,9 @@ def _facts(lang: str, results: Results, party: str) -> list[tuple[str, Any]]:
     trades = list(dict.fromkeys(
         flow.taker if flow.giver == party else flow.giver for flow in flows_of(results) if party in (flow.giver, flow.taker)
     ))  # fmt: skip
-    facts.append((t(lang, "Deals with, in this plan"), listed(lang, trades) if trades else t(lang, "nobody: it takes no part")))
+    facts.append(
+        (t(lang, "Deals with, in this plan"), listed(lang, trades) if trades else t(lang, "nobody: it takes no part"))
+    )
     names = reputations_of(results, party)
     if len(names):
         told = t(
@@ -111,5 +119,9 @@ def _contracts(view: View, results: Results, party: str) -> list[Any]:
         for (form, measure, client, provider), (count, begins, ends, _, _, fee_eur) in alike(results)
         if party in (group_of(client), group_of(provider))
     ]  # fmt: skip
-    shown = html.Div(plain_table(head, rows), className="text-2") if rows else html.P(t(lang, "It has signed no contract."), className="empty")
+    shown = (
+        html.Div(plain_table(head, rows), className="text-2")
+        if rows
+        else html.P(t(lang, "It has signed no contract."), className="empty")
+    )
     return [html.H3(t(lang, "Contracts")), shown]

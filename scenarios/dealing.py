@@ -68,9 +68,7 @@ def deal_table(results: Results, scenario: Scenario, book: Book) -> DealTable | 
         book: as it was run with
     """
     year = int(results.years[0])
-    undertaking = undertaking_of(
-        results.tables["contracts"], book, year, results.summary["means"]["yearly_budget_eur"]
-    )
+    undertaking = undertaking_of(results.tables["contracts"], book, year, results.summary["means"]["yearly_budget_eur"])
     if undertaking is None:
         return None
     deal, _ = deal_of(undertaking, scenario, book, year)
