@@ -49,22 +49,22 @@ def deal_split(results: Results, lang: str) -> Figure:
         )  # fmt: skip
     at = euro_ticks([amount for way in ways.values() for role, amount in way.items() if role in roles])
     axis = {
-        "showgrid": True, "zeroline": True, "zerolinewidth": 2, "tickvals": at, "ticktext": [money(lang, each) for each in at],
+        "showgrid": True, "zeroline": True, "zerolinewidth": 2, "tickangle": 0, "tickvals": at, "ticktext": [money(lang, each) for each in at],
     }  # fmt: skip
     side = {"showgrid": False, "ticksuffix": "  ", "type": "category"}
     return dress(traces, lang, xaxis=axis, yaxis=side, bargap=0.5, hovermode="closest")
 
 
 def euro_ticks(amounts: list[float]) -> list[float]:
-    """Round amounts to write at an axis, three to six of them, zero among them.
+    """Round amounts to write at an axis, two to four of them, zero among them.
 
     >>> euro_ticks([-700_000.0, 240_000.0])
-    [-500000.0, -250000.0, 0.0]
+    [-500000.0, 0.0]
     >>> euro_ticks([90.0])
-    [0.0, 25.0, 50.0, 75.0]
+    [0.0, 50.0]
     """
     low, high = min([0.0, *amounts]), max([0.0, *amounts])
-    rough = (high - low) / 4 or 1.0
+    rough = (high - low) / 3 or 1.0
     size = 10.0 ** math.floor(math.log10(rough))
     step = size * next(each for each in (1, 2, 2.5, 5, 10) if each * size >= 0.9 * rough)
     return [step * place for place in range(math.ceil(low / step), math.floor(high / step) + 1)]

@@ -46,7 +46,7 @@ from sim.results import Results
 def layout(view: View) -> Any:
     """The answer first, then shares, terms, the slider and the reasons."""
     lang, results = view.lang, view.runs.run(view.plan, lighting_forms=False)
-    lead = t(lang, "What partners win together, how to share it so that all win, and which prices make it so.")
+    lead = t(lang, "What partners win together, how to share it so that all win, and at which prices.")
     parts = [heading(t(lang, "The deal"), lead, scenario_picker(view), city_picker(view))]
     deal = deal_in(results)
     if deal is None:
@@ -192,8 +192,9 @@ def _players(lang: str, deal: Told) -> Any:
     if others:
         told = t(lang, "At today's prices these add nothing here: {names}.", names=listed(lang, others))
         lines.append(html.P(told))
-    way = in_sentence(word(lang, "way", deal["best_way"]))
-    lines.append(html.P(t(lang, "All together would best carry it like this: {way}.", way=way)))
+    if deal["best_way"] != "nothing":
+        way = in_sentence(word(lang, "way", deal["best_way"]))
+        lines.append(html.P(t(lang, "All together would best carry it like this: {way}.", way=way)))
     leavers = deal["leavers_today"]
     if len(leavers) == 1:
         told = t(lang, "On today's terms better off alone: {names}.", names=listed(lang, leavers))

@@ -59,7 +59,7 @@ def haggle_card(view: View, results: Results, deal: Told) -> Any:
     )  # fmt: skip
     starts = [
         {"value": "today", "label": t(lang, "today's terms")},
-        {"value": "nucleolus", "label": t(lang, "the recommended terms")},
+        {"value": "nucleolus", "label": t(lang, "recommended terms")},
     ]
     begin = html.Div(
         [
