@@ -37,7 +37,7 @@ class Runs:
 
     Args:
         library: has `read_book, list_scenarios, load_scenario, list_cities, open_stage, run_on, read_contexts,
-            deal_table`; None: the package `scenarios`
+            deal_table, measures_to_deal`; None: the package `scenarios`
         measures: measures by name; None: those of `sim.measures`
         bands: makes bands of many runs; None: a `BandKeeper`, or none where something stands in for `scenarios`
     """
@@ -177,8 +177,22 @@ class Runs:
         except (refused, ValueError) as problem:
             raise Impossible(str(problem)) from problem
 
-    def deal_table(self, scenario: Any) -> Any:
-        """Everybody at the table of a scenario's deal, with the worth of every group; None when there is no deal.
+    def deal_measures(self, scenario: Any) -> list[str]:
+        """Measures of a scenario that partners could carry together, the largest first; empty when there is none.
+
+        Raises:
+            Impossible: the scenario cannot be run
+        """
+        asked = self.scenario(scenario)
+        results = self.run(asked, lighting_forms=False)
+        return self.library.measures_to_deal(results, self._stage(asked).book)
+
+    def deal_table(self, scenario: Any, measure: str = "") -> Any:
+        """Everybody at the table of a deal, with the worth of every group; None when there is no deal.
+
+        Args:
+            scenario: name in the library, or a scenario
+            measure: one of `deal_measures`; empty: the largest
 
         Raises:
             Impossible: the scenario cannot be run
@@ -187,9 +201,9 @@ class Runs:
         results = self.run(asked, lighting_forms=False)
 
         def make() -> Any:
-            return self.library.deal_table(results, asked, self._stage(asked).book)
+            return self.library.deal_table(results, asked, self._stage(asked).book, measure)
 
-        return self._tables.get(content_key(asked), make)
+        return self._tables.get((content_key(asked), measure), make)
 
     def baseline_for(self, scenario: Any, *, patient: bool = False) -> Any:
         """Results of going on as before in the same city, years and circumstances; None without such a scenario."""

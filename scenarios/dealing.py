@@ -5,16 +5,19 @@ Place in the flow: scenarios reads -> checks -> [runs]: beside `deals`, which pu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
-from scenarios.deals import deal_of
+from scenarios.deal_words import sentence_of
+from scenarios.deals import as_dict, deal_of
 from sim.ecosystem.deal import (
     Conditions,
     Deal,
     Departure,
     Price,
+    Undertaking,
     departure,
     moved,
     prices_of,
@@ -36,6 +39,8 @@ class DealTable:
 
     deal: Deal
     prices: dict[str, Price]
+    told: dict[str, Any] = field(default_factory=dict)
+    """The same in words and numbers, in the form of `deal` in the summary of a run."""
 
     def gains(self, start: str) -> Floats:
         """Gain of each role on one of STARTS, client first [EUR]."""
@@ -59,19 +64,36 @@ class DealTable:
         return tuple(name for place, name in enumerate(self.deal.roles) if mask >> place & 1)
 
 
-def deal_table(results: Results, scenario: Scenario, book: Book) -> DealTable | None:
+def measures_to_deal(results: Results, book: Book) -> list[str]:
+    """Measures whose contracts partners could carry together, the largest investment first."""
+    found = {
+        measure: undertaking
+        for measure in dict.fromkeys(results.tables["contracts"]["measure"].tolist())
+        if (undertaking := _undertaking(results, book, measure)) is not None
+    }
+    return sorted(found, key=lambda measure: -found[measure].capex_eur)
+
+
+def deal_table(results: Results, scenario: Scenario, book: Book, measure: str = "") -> DealTable | None:
     """The deal of a run; None when there is nothing that partners could carry together.
 
     Args:
         results: of a run
         scenario: as it was run
         book: as it was run with
+        measure: one of `measures_to_deal`; empty: that of the summary
     """
-    year = int(results.years[0])
-    undertaking = undertaking_of(results.tables["contracts"], book, year, results.summary["means"]["yearly_budget_eur"])
+    undertaking = _undertaking(results, book, measure)
     if undertaking is None:
         return None
-    deal, _ = deal_of(undertaking, scenario, book, year)
+    year = int(results.years[0])
+    deal, gaps = deal_of(undertaking, scenario, book, year)
     interest = scenario.actors.get("bank", {}).get("interest_factor", 1.0)
     conditions = Conditions.of(book, year, undertaking.domain, interest)
-    return DealTable(deal, prices_of(undertaking, conditions, deal.roles))
+    told = {**as_dict(deal, gaps), "sentence": sentence_of(deal, gaps)}
+    return DealTable(deal, prices_of(undertaking, conditions, deal.roles), told)
+
+
+def _undertaking(results: Results, book: Book, measure: str) -> Undertaking | None:
+    budget_eur = results.summary["means"]["yearly_budget_eur"]
+    return undertaking_of(results.tables["contracts"], book, int(results.years[0]), budget_eur, measure)

@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from dashboard.charts.base import chart, rounded
 from dashboard.charts.deal_split import FEEDS_DEAL
-from dashboard.deals import deal_in
+from dashboard.deals import Told, deal_in
 from dashboard.texts import money, signed, t, word
 from dashboard.theme import ACCENT, BAD, GOOD, INK, Figure, dress
 from sim.results import Results
@@ -27,15 +27,16 @@ NARROW = 12
     help="Each reason begins where the one above it ends; together they are the difference for the client.",
     feeds=FEEDS_DEAL,
 )
-def deal_gap(results: Results, lang: str, which: int = 0) -> Figure:
+def deal_gap(results: Results, lang: str, which: int = 0, deal: Told | None = None) -> Figure:
     """Steps from an own purchase to the service, reason by reason, and their sum.
 
     Args:
         results: of a run
         lang: language of the screen
         which: place in the gaps of the deal: the city's own first
+        deal: of another measure than the largest
     """
-    deal = deal_in(results)
+    deal = deal or deal_in(results)
     gap = deal["gaps"][which] if deal else {"levers": {}, "gap_eur": 0.0}
     levers, total = gap["levers"], gap["gap_eur"]
     starts, at = [], 0.0

@@ -9,7 +9,7 @@ import math
 from textwrap import wrap
 
 from dashboard.charts.base import NAME_LETTERS, chart, rounded
-from dashboard.deals import deal_in, who_counts
+from dashboard.deals import Told, deal_in, who_counts
 from dashboard.texts import money, signed, t, word
 from dashboard.theme import BAD, SERIES, Figure, dress
 from sim.results import Results
@@ -26,9 +26,15 @@ SIGNS = {"diamond": "◆", "triangle-up": "▲", "x": "✖"}
     help="Against doing it alone, over the whole term, in today's euros. The bar is the split we recommend; signs show the others.",
     feeds=FEEDS_DEAL,
 )
-def deal_split(results: Results, lang: str) -> Figure:
-    """A bar per role for the recommended split, with a sign for today's terms and for each other split."""
-    deal = deal_in(results)
+def deal_split(results: Results, lang: str, deal: Told | None = None) -> Figure:
+    """A bar per role for the recommended split, with a sign for today's terms and for each other split.
+
+    Args:
+        results: of a run
+        lang: language of the screen
+        deal: of another measure than the largest
+    """
+    deal = deal or deal_in(results)
     roles = who_counts(deal)[::-1] if deal else []
     names = ["<br>".join(wrap(word(lang, "actor", role), NAME_LETTERS, break_long_words=False)) for role in roles]
     ways = (

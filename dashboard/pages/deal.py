@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from dash import Dash, html
+import dash_mantine_components as dmc
+from dash import Dash, Input, Output, State, dcc, html
 
-from dashboard.address import View
+from dashboard.address import View, read_address
 from dashboard.charts import CHARTS
 from dashboard.charts.deal_split import MARKS, SIGNS
 from dashboard.deals import (
     SPLITS,
     Told,
     amount_told,
-    deal_in,
     fee_signed_eur,
     gap_told,
     in_sentence,
@@ -47,22 +47,43 @@ def layout(view: View) -> Any:
     """The answer first, then shares, terms, the slider and the reasons."""
     lang, results = view.lang, view.runs.run(view.plan, lighting_forms=False)
     lead = t(lang, "What partners win together, how to share it so that all win, and at which prices.")
-    parts = [heading(t(lang, "The deal"), lead, scenario_picker(view), city_picker(view))]
-    deal = deal_in(results)
-    if deal is None:
-        return html.Div([*parts, html.P(no_deal(lang, results), className="plain-answer")], className="deal")
-    parts += [
+    head = heading(t(lang, "The deal"), lead, scenario_picker(view), city_picker(view))
+    measures = view.runs.deal_measures(view.plan)
+    if not measures:
+        return html.Div([head, html.P(no_deal(lang, results), className="plain-answer")], className="deal")
+    body = html.Div(deal_told(view, measures[0]), id="deal-told")
+    return html.Div(
+        [head, dcc.Store(id="deal-search", data=view.search), _programme(view, measures), body], className="deal"
+    )
+
+
+def _programme(view: View, measures: list[str]) -> Any:
+    """The choice of a measure, hidden where there is one only."""
+    options = [{"value": measure, "label": measure_title(view.lang, view.runs, measure)} for measure in measures]
+    pick = dmc.Select(
+        id="deal-measure", data=options, value=measures[0], allowDeselect=False, size="md",
+        label=t(view.lang, "Which part of the plan"), comboboxProps={"withinPortal": True}, className="deal-measure",
+    )  # fmt: skip
+    return html.Div(pick, hidden=len(measures) < 2)
+
+
+def deal_told(view: View, measure: str) -> list[Any]:
+    """All of the deal of one measure."""
+    lang, results, table = (
+        view.lang,
+        view.runs.run(view.plan, lighting_forms=False),
+        view.runs.deal_table(view.plan, measure),
+    )
+    deal = table.told
+    beside = html.Div([_terms(lang, results, deal), _players(lang, deal)])
+    return [
         html.P(local(lang, deal["sentence"]), className="plain-answer"),
         *_warnings(lang, deal),
         _undertaking(view, deal),
-        html.Div(
-            [_split(view, results, deal), html.Div([_terms(lang, results, deal), _players(lang, deal)])],
-            className="charts deal-top",
-        ),
-        haggle_card(view, results, deal),
+        html.Div([_split(view, results, deal), beside], className="charts deal-top"),
+        haggle_card(view, results, table),
         _gaps(view, results, deal),
     ]
-    return html.Div(parts, className="deal")
 
 
 def _warnings(lang: str, deal: Told) -> list[Any]:
@@ -107,7 +128,7 @@ def _split(view: View, results: Results, deal: Told) -> Any:
     lang, chart = view.lang, CHARTS["deal_split"]
     height = 130 + 46 * len(who_counts(deal))
     drawing = chart_card(
-        lang, chart, "deal-split", chart(results, lang), height, "deal-split", origin_line(view, chart.id)
+        lang, chart, "deal-split", chart(results, lang, deal), height, "deal-split", origin_line(view, chart.id)
     )
     drawing.children[-2] = _legend(lang)
     ways = ("today", *SPLITS)
@@ -215,7 +236,7 @@ def _gaps(view: View, results: Results, deal: Told) -> Any:
             [
                 html.H3(title),
                 html.P(gap_told(lang, gap), className="card-answer"),
-                _gap_graph(chart(results, lang, place), place),
+                _gap_graph(chart(results, lang, place, deal), place),
             ],
             className="gap",
         )
@@ -244,7 +265,15 @@ def _gap_graph(figure: Any, place: int) -> Any:
 
 
 def register(app: Dash, runs: Runs) -> None:
-    """The slider and what follows it."""
+    """Another part of the plan is another deal; the slider and what follows it."""
+
+    @app.callback(
+        Output("deal-told", "children"), Input("deal-measure", "value"), State("deal-search", "data"),
+        State("address", "pathname"), prevent_initial_call=True,
+    )  # fmt: skip
+    def _another(measure: str, search: str, pathname: str) -> list[Any]:
+        return deal_told(read_address(pathname, search, ["deal"], runs), measure)
+
     follow(app, runs)
 
 

@@ -10,14 +10,13 @@ import math
 from typing import Any
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, html
 
 from dashboard.address import View, read_address
 from dashboard.charts.deal_moved import deal_moved
 from dashboard.deals import (
     Told,
     amount_told,
-    deal_in,
     fee_signed_eur,
     in_sentence,
     leaving_told,
@@ -40,19 +39,19 @@ NEAR = 0.16
 """Marks nearer to each other than this share of the slider are told as one."""
 
 
-def haggle_card(view: View, results: Results, deal: Told) -> Any:
+def haggle_card(view: View, results: Results, table: Any) -> Any:
     """The card: which price, from which terms on, the slider, and what comes of it."""
-    lang, table = view.lang, view.runs.deal_table(view.plan)
+    lang, deal = view.lang, table.told
     title, help_line = (
         t(lang, "Drag a price and see who leaves"),
         t(lang, "What one partner gets more, the client has less, and the other way round."),
     )
-    if table is None or not table.prices:
+    if not table.prices:
         return card(html.P(t(lang, "Nobody else sits at this table."), className="empty"), title=title, help=help_line)
     partners = [role for role in deal["roles"][1:] if role in table.prices]
     party = first_party(deal, partners)
     start = "today" if not deal["pays"] or table.quiet_prices("today", party) else "nucleolus"
-    told = moved_to(lang, results, deal, table, party, start, None)
+    told = moved_to(lang, results, table, party, start, None)
     pick = dmc.Select(
         id="haggle-party", data=[{"value": role, "label": _price_of(lang, results, deal, table, role)} for role in partners],
         value=party, allowDeselect=False, label=t(lang, "Which price"), comboboxProps={"withinPortal": True}, size="md",
@@ -84,7 +83,6 @@ def haggle_card(view: View, results: Results, deal: Told) -> Any:
         graph("haggle-chart", told["figure"], told["height"]),
     ]
     body = [
-        dcc.Store(id="haggle-search", data=view.search),
         html.Div([html.Div([pick, begin, moving], className="haggle-form"), html.Div(outcome, className="haggle-outcome")], className="haggle"),
     ]  # fmt: skip
     return card(body, title=title, help=help_line, className="wide")
@@ -111,18 +109,20 @@ def _shift(results: Results, deal: Told, name: str) -> float:
 
 
 def moved_to(
-    lang: str, results: Results, deal: Told, table: Any, party: str, start: str, gain_eur: float | None
+    lang: str, results: Results, table: Any, party: str, start: str, gain_eur: float | None
 ) -> dict[str, Any]:  # fmt: skip
     """All that the card shows for a place of the slider.
 
     Args:
         lang: language of the screen
-        results, deal, table: of the run
+        results: of the run
+        table: everybody at the table
         party: whose price moves
         start: terms of all other prices, one of `scenarios.dealing.STARTS`
         gain_eur: what the party is to gain; None: as on those terms
     """
-    price, place = table.prices[party], deal["roles"].index(party)
+    deal, price = table.told, table.prices[party]
+    place = deal["roles"].index(party)
     frame = slider_frame(lang, deal, table, party)
     from_eur = float(table.gains(start)[place])
     gain = from_eur if gain_eur is None else float(gain_eur)
@@ -197,19 +197,21 @@ def _marks(lang: str, now: float, wanted: float, span: float) -> list[dict[str, 
 def follow(app: Dash, runs: Runs) -> None:
     """The slider begins anew for another price or other terms; the outcome follows the slider."""
 
-    def told_for(pathname: str, search: str, party: str, start: str, gain_eur: float | None) -> dict[str, Any]:
+    def told_for(
+        pathname: str, search: str, measure: str, party: str, start: str, gain_eur: float | None
+    ) -> dict[str, Any]:
         view = read_address(pathname, search, ["deal"], runs)
-        results = runs.run(view.plan, lighting_forms=False)
-        return moved_to(view.lang, results, deal_in(results), runs.deal_table(view.plan), party, start, gain_eur)
+        results, table = runs.run(view.plan, lighting_forms=False), runs.deal_table(view.plan, measure)
+        return moved_to(view.lang, results, table, party, start, gain_eur)
 
-    where = State("haggle-search", "data"), State("address", "pathname")
+    where = State("deal-measure", "value"), State("deal-search", "data"), State("address", "pathname")
 
     @app.callback(
         *(Output("haggle-price", name) for name in ("min", "max", "step", "marks", "value")),
         Input("haggle-party", "value"), Input("haggle-start", "value"), *where, prevent_initial_call=True,
     )  # fmt: skip
-    def _begin(party: str, start: str, search: str, pathname: str) -> tuple[Any, ...]:
-        slider = told_for(pathname, search, party, start, None)["slider"]
+    def _begin(party: str, start: str, measure: str, search: str, pathname: str) -> tuple[Any, ...]:
+        slider = told_for(pathname, search, measure, party, start, None)["slider"]
         return tuple(slider[name] for name in ("min", "max", "step", "marks", "value"))
 
     @app.callback(
@@ -218,6 +220,8 @@ def follow(app: Dash, runs: Runs) -> None:
         Input("haggle-price", "value"), Input("haggle-party", "value"), Input("haggle-start", "value"), *where,
         prevent_initial_call=True,
     )  # fmt: skip
-    def _move(gain_eur: float, party: str, start: str, search: str, pathname: str) -> tuple[Any, str, str, str, Figure]:
-        told = told_for(pathname, search, party, start, gain_eur)
+    def _move(
+        gain_eur: float, party: str, start: str, measure: str, search: str, pathname: str
+    ) -> tuple[Any, str, str, str, Figure]:  # fmt: skip
+        told = told_for(pathname, search, measure, party, start, gain_eur)
         return told["shown"], told["sentence"], told["look"], told["quiet"], told["figure"]

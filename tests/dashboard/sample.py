@@ -169,10 +169,10 @@ def sample_deal(scenario: Scenario) -> dict:
     return {**as_dict(deal, here), "winners": [], "losers": [], "sentence": sentence_of(deal, gaps)}
 
 
-def sample_deal_table(results: Results, scenario: Scenario, book: Book) -> DealTable | None:
+def sample_deal_table(results: Results, scenario: Scenario, book: Book, measure: str = "") -> DealTable | None:
     """Everybody at the table of a plan with lamps."""
     deal, _, prices = _dealt()
-    return DealTable(deal, prices) if "led_street_lighting" in scenario.measures else None
+    return DealTable(deal, prices, results.summary["deal"]) if "led_street_lighting" in scenario.measures else None
 
 
 def _transfers(ledger: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -318,6 +318,9 @@ def sample_library() -> SimpleNamespace:
         list_cities=lambda: {name: {"en": name.replace("_", " ")} for name in [*cities, "ruined_town"]},
         read_contexts=lambda: {"gas_price": aspect},
         deal_table=sample_deal_table,
+        measures_to_deal=lambda results, book: [
+            name for name in ("led_street_lighting",) if results.summary["deal"]["measure"]
+        ],
     )
 
 

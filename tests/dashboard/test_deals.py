@@ -67,7 +67,7 @@ def test_the_slider_starts_on_the_terms_it_starts_from(dealt):
     results, deal, table = dealt
     for party in table.prices:
         for start in ("today", "nucleolus"):
-            told = moved_to("en", results, deal, table, party, start, None)
+            told = moved_to("en", results, table, party, start, None)
             assert told["slider"]["min"] <= told["slider"]["value"] <= told["slider"]["max"]
         if not deal["core_empty"]:
             assert told["look"].endswith("stays") and "Nobody leaves" in told["quiet"]
@@ -76,14 +76,14 @@ def test_the_slider_starts_on_the_terms_it_starts_from(dealt):
 def test_too_high_a_price_drives_the_client_out(dealt):
     results, deal, table = dealt
     party = max(table.prices, key=lambda name: deal["splits"]["nucleolus"][name])
-    told = moved_to("en", results, deal, table, party, "nucleolus", deal["surplus_eur"] * 3)
+    told = moved_to("en", results, table, party, "nucleolus", deal["surplus_eur"] * 3)
     assert told["look"].endswith("leaves") and told["sentence"].startswith(("City hall", "Better off alone"))
     assert any("(leaves)" in name for name in told["figure"]["data"][0]["y"])
 
 
 def test_too_low_a_price_drives_the_party_out(dealt):
     results, deal, table = dealt
-    told = moved_to("nl", results, deal, table, "bank", "nucleolus", -9e6)
+    told = moved_to("nl", results, table, "bank", "nucleolus", -9e6)
     assert told["look"].endswith("leaves") and "bank" in told["sentence"]
 
 
@@ -100,7 +100,7 @@ def test_an_answer_of_the_slider_takes_less_than_a_tenth_of_a_second(dealt):
     times = []
     for gain in range(0, 5000, 500):
         begun = time.perf_counter()
-        moved_to("en", results, deal, table, "bank", "today", float(gain))
+        moved_to("en", results, table, "bank", "today", float(gain))
         times.append(time.perf_counter() - begun)
     assert sorted(times)[len(times) // 2] < 0.1
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scenarios import deal_table, load_scenario, open_stage, read_book, run_on
-from sim.parameter import Book
+from scenarios import deal_table, load_scenario, measures_to_deal, open_stage, run_on
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +21,7 @@ def test_it_is_the_deal_that_the_run_tells(ran):
     assert list(table.deal.roles) == told["roles"]
     assert table.gains("nucleolus").tolist() == list(told["splits"]["nucleolus"].values())
     assert table.gains("today").tolist() == list(told["today"].values())
+    assert table.told == {name: told[name] for name in told if name not in ("winners", "losers")}
 
 
 def test_no_price_is_moved_when_the_price_is_that_of_the_terms(ran):
@@ -41,4 +41,15 @@ def test_without_contracts_there_is_no_table(ran):
     bare = type(results)(results.scenario, results.city, results.seed, results.years, {"contracts": empty})
     bare.summary = results.summary
     assert deal_table(bare, scenario, book) is None
-    assert isinstance(read_book(), Book)
+    assert measures_to_deal(bare, book) == []
+
+
+def test_every_measure_that_partners_can_carry_has_its_own_deal():
+    scenario, _ = load_scenario("full_plan")
+    stage = open_stage(scenario)
+    results = run_on(stage, scenario, lighting_forms=False)
+    measures = measures_to_deal(results, stage.book)
+    deals = [deal_table(results, scenario, stage.book, measure).told for measure in measures]
+    assert measures[0] == results.summary["deal"]["measure"] and "led_street_lighting" in measures
+    assert [deal["measure"] for deal in deals] == measures
+    assert sorted((deal["capex_eur"] for deal in deals), reverse=True) == [deal["capex_eur"] for deal in deals]
