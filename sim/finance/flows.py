@@ -142,9 +142,9 @@ def unpaid_eur(
     elapsed = min(max(elapsed_years, 0.0), float(term_years))
     if rate == 0.0:
         return capex_eur - (capex_eur - residual_eur) * elapsed / term_years
-    growth = (1.0 + rate) ** elapsed
+    grown = math.expm1(elapsed * math.log1p(rate))  # (1 + r)^t - 1, also when r is tiny
     annuity = annuity_fee(capex_eur, rate, term_years, residual_eur)
-    return capex_eur * growth - annuity * (growth - 1.0) / rate
+    return capex_eur * (1.0 + grown) - annuity * grown / rate
 
 
 # --- asking flows ----------------------------------------------------------------------------------------------------
