@@ -40,6 +40,7 @@ class Terms:
     epc_client_share_of_surplus: float
     epc_realised_over_guaranteed: float
     epc_realised_sd: float
+    epc_shortfall_repaid_share: float
     operator_capex_discount: float
     upkeep_eur_per_led: float
     bank_rate_household: float

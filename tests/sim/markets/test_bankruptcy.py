@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from sim.laws import check_laws
 from sim.markets.bankruptcy import close_down, end_contracts_of_firm, equity_left_eur
 from sim.markets.contract import Deal
 from sim.markets.contracts import FORMS
@@ -138,3 +139,38 @@ def test_whatever_fails_whenever_the_ledger_closes(book, signed, realised, equit
     assert {contract.state for contract in market.contracts} <= {"ended", "broken"}
     assert market.loans.owed_eur() == pytest.approx(0.0, abs=1e-3)
     assert residual_eur(market) <= 1e-6 * market.payments.ledger.entries["amount_eur"].sum()
+
+
+FORMS_IN_TOWN = [
+    ("private_lighting_service", "energy_performance_contract", "third_party_solar"),
+    ("lease", "maintenance_energy_performance_contract", "cooperative_solar"),
+    ("joint_purchase", "public_private_partnership", "lease"),
+    ("public_private_partnership", "joint_purchase", "joint_purchase"),
+]
+"""Who pays lamps, public buildings and public roofs."""
+
+
+@pytest.mark.parametrize("fails", [False, True])
+@pytest.mark.parametrize(("lamps", "buildings", "roofs"), FORMS_IN_TOWN)
+def test_a_whole_run_keeps_its_laws_under_every_form_and_with_bankrupt_providers(
+    town, book, lamps, buildings, roofs, fails
+):
+    plan = {
+        "led_street_lighting": {"lamps_per_year": 60, "paid_by": lamps},
+        "building_retrofit": {"public_buildings_per_year": 2, "public_paid_by": buildings},
+        "rooftop_solar": {"public_kwp_per_year": 60, "public_paid_by": roofs},
+    }
+    if fails:
+        book = with_equity(book, 0.0, realised=0.05).with_values(
+            {
+                "performance.realised_mean": {2000: {"supply": 0.1, "availability": 0.1}},
+                "contracts.monitoring_eur_per_lamp": {2000: 50.0}, "contracts.provider_risk_eur_per_lamp": {2000: 0.0},
+                "performance.starting_equity_eur": {2000: {"esco": 0.0, "lighting_company": 0.0, "cooperative": 0.0}},
+            }
+        )  # fmt: skip
+    model = town.live(plan, last_year=2036, book=book)
+    checks = check_laws(model)
+    assert checks["ok"], checks
+    bankrupt = {party for _, kind, _, party, _ in model.market.happenings if kind == "bankrupt"}
+    wanted = {"esco"} & {FORMS[name].provider for name in (lamps, buildings, roofs)} if fails else set()
+    assert wanted <= bankrupt and (fails or not bankrupt)
