@@ -83,7 +83,7 @@ def emissions_residual_t(model: CityModel) -> float:
     """Largest yearly difference between emissions and energy times factor, reckoned again from the totals [t]."""
     worst = 0.0
     for record in model.recorder.years:
-        factors = emission_factors(model.book, record.year, record.electricity_factor)
+        factors = emission_factors(model.book, record.year, record.electricity_factor, record.heat_factor)
         again = float((record.energy_mwh.sum(axis=(0, 1)) * factors).sum())
         worst = max(worst, abs(again - float(record.co2_t.sum())))
     return worst

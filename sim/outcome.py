@@ -14,15 +14,17 @@ import numpy as np
 
 from sim.inventory.covenant import COMPUTED_SECTORS, emission_factors
 from sim.inventory.rows import YearTotals, inventory_rows
+from sim.markets.contract_tables import contract_columns, performance_table
 from sim.parameter import Book
 from sim.recording import YearRecord
 from sim.results import Results, Table, Tables, ledger_table
 from sim.summary import summary_of
 from sim.travel_tables import Roads, travel_by_district, travel_of_city
+from sim.venturing import no_projects
 
 if TYPE_CHECKING:
     from sim.city.grid import GridYear
-    from sim.markets.contract import Contract
+    from sim.markets.market import Market
     from sim.model import CityModel
 
 Noted = tuple[str, str, np.ndarray, np.ndarray, str, str]
@@ -60,7 +62,12 @@ def _tables(model: CityModel) -> Tables:
         {
             "inventory": partial(_inventory, model.book, [recorder.baseline, *recorder.years]),
             "ledger": partial(ledger_table, ledger.entries.copy(), list(ledger.parties), list(ledger.accounts)),
-            "contracts": partial(dict, _contracts(model.market.contracts)),
+            "contracts": partial(_contracts, model.market, recorder.years[-1].year),
+            "performance": partial(performance_table, model.market, recorder.years[-1].year),
+            "tenders": model.procurement.tenders.tenders,
+            "bids": model.procurement.bids_table,
+            "firms": model.procurement.firms_table,
+            "projects": model.ventures.office.log.table if model.ventures else no_projects,
             "events": partial(_events, list(diary.events), model.first_year),
             "districts": partial(
                 _districts, names, jobs, list(recorder.years), model.grid.reckoning() if model.grid else list, roads
@@ -90,30 +97,35 @@ def _inventory(book: Book, records: list[YearRecord]) -> Table:
 
 def _totals(book: Book, record: YearRecord) -> YearTotals:
     """A year of the city as a whole, with the factors it was counted with."""
-    factors = emission_factors(book, record.year, record.electricity_factor)
+    factors = emission_factors(book, record.year, record.electricity_factor, record.heat_factor)
     grid = book.at("emission_factors.electricity", record.year)
     energy, co2, solar = record.energy_mwh.sum(axis=0), record.co2_t.sum(axis=0), float(record.solar_mwh[:, 0].sum())
     return YearTotals(record.year, energy, co2, factors, grid, solar)
 
 
-def _contracts(contracts: list[Contract]) -> Table:
+def _contracts(market: Market, last_year: int) -> Table:
+    contracts = market.contracts
     columns = {
         "id": [c.id for c in contracts],
         "form": [c.form.name for c in contracts],
         "measure": [c.deal.measure for c in contracts],
+        "domain": [c.deal.domain for c in contracts],
         "client": [c.client for c in contracts],
         "provider": [c.provider for c in contracts],
         "begins": [c.deal.year for c in contracts],
         "ends": [c.last_year for c in contracts],
         "items": [c.deal.items for c in contracts],
+        "list_price_eur": [c.deal.capex_eur for c in contracts],
         "capex_eur": [c.capex_eur for c in contracts],
+        "saved_eur": [c.deal.saved_eur for c in contracts],
         "yearly_fee_eur": [c.yearly_fee_eur for c in contracts],
     }
-    words = {"form", "measure", "client", "provider"}
+    words = {"form", "measure", "domain", "client", "provider"}
     kinds = {
         name: "U" if name in words else ("f8" if name.endswith("eur") or name == "items" else "i4") for name in columns
     }
-    return {name: np.array(values, dtype=kinds[name]) for name, values in columns.items()}
+    told = {name: np.array(values, dtype=kinds[name]) for name, values in columns.items()}
+    return told | contract_columns(market, last_year)
 
 
 def _events(events: list[Noted], first_year: int) -> Table:
@@ -139,6 +151,7 @@ def _districts(
 ) -> Table:  # fmt: skip
     """Energy, emissions, panels, transformers, kilometres and jobs by district and year."""
     names, hours, rows, numbers = np.array(district_names), transformers(), [], []
+    green, nothing = sorted({name for record in records for name in record.green}), np.zeros(len(district_names))
     for number, record in enumerate(records):
         by_sector = record.energy_mwh.sum(axis=2)
         quantities = {f"energy_{sector}_mwh": by_sector[:, place] for place, sector in enumerate(COMPUTED_SECTORS)}
@@ -149,6 +162,7 @@ def _districts(
             quantities |= hours[number].quantities()
         quantities |= travel_by_district(roads, record)
         quantities["jobs"] = jobs
+        quantities |= {name: record.green.get(name, nothing) for name in green}
         rows, numbers = list(quantities), [*numbers, *quantities.values()]
     return {
         "year": np.repeat(np.array([record.year for record in records], dtype=np.int16), len(rows) * len(names)),
@@ -189,5 +203,5 @@ def _yearly(records: list[YearRecord], roads: Roads) -> Table:
     return {
         "year": np.repeat(np.array([record.year for record in records], dtype=np.int16), len(names)),
         "quantity": np.array(names * len(records), dtype="U"),
-        "value": np.array([numbers[name] for numbers in quantities for name in names], dtype=np.float64),
+        "value": np.array([numbers.get(name, 0.0) for numbers in quantities for name in names], dtype=np.float64),
     }

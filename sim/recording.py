@@ -6,7 +6,7 @@ something that a summary must tell notes it here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +16,7 @@ from sim.base_year import base_year_energy, inhabitants_then
 from sim.behaviour.renovation import DEEP
 from sim.city.dwellings import GAS, HEAT_PUMP
 from sim.city.fleet import BUS, KINDS
+from sim.city.heat_network import heat_factor_t_mwh
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import CARRIER, COMPUTED_SECTORS, SECTOR, emission_factors, emissions_t
 from sim.inventory.local_electricity import local_emission_factor
@@ -80,6 +81,10 @@ class YearRecord:
     by_asset_mwh: float
     travel: TravelYear | None = None
     """Kilometres by district, purpose and mode; None for the base year, of which only energy is known."""
+    heat_factor: float | None = None
+    """Factor of heat from networks where waste heat flows [t/MWh]; None: that of the book."""
+    green: dict[str, np.ndarray] = field(default_factory=dict)
+    """Trees, rain storage and the like by district, by name with unit; empty while nothing was planted."""
 
 
 class Recorder:
@@ -185,8 +190,12 @@ class Recorder:
         grid = self.model.book.at("emission_factors.electricity", year)
         local = min(float(solar[:, 0].sum()), used)
         factor = local_emission_factor(used, local, 0.0, grid, 0.0, 0.0) if used else grid
-        co2 = emissions_t(energy, emission_factors(self.model.book, year, factor))
-        return YearRecord(year, energy, co2, solar, factor, quantities, account.by_asset_kwh / KWH_PER_MWH, travel)
+        heat = heat_factor_t_mwh(self.model.city, account, factor, year)
+        co2 = emissions_t(energy, emission_factors(self.model.book, year, factor, heat))
+        return YearRecord(
+            year, energy, co2, solar, factor, quantities, account.by_asset_kwh / KWH_PER_MWH, travel, heat,
+            self.model.city.greening.by_district(self.model.book, year),
+        )  # fmt: skip
 
     def _quantities(self, year: int) -> dict[str, float]:
         """City-wide numbers of the year."""
@@ -221,6 +230,7 @@ class Recorder:
             **dict(zip(CAR_COUNTS, self.cars_by_owner.ravel().tolist(), strict=True)),
             **dict(zip(VEHICLE_COUNTS, city.fleet.counts.ravel().tolist(), strict=True)),
             "cycle_path_km": float(city.cycle_path_km.sum()),
+            **{name: float(amount.sum()) for name, amount in city.greening.by_district(self.model.book, year).items()},
         }
 
     def sector_co2(self, record: YearRecord) -> dict[str, float]:

@@ -37,6 +37,13 @@ def summary_of(model: CityModel) -> dict[str, Any]:
         "counters": _counters(model),
         "checks": check_laws(model),
         "lighting_forms": None,
+        "means": {
+            "yearly_budget_eur": model.market.budget.yearly_eur,
+            "debt_room_eur": model.market.budget.debt_room_eur,
+        },
+        "market": model.procurement.tenders.summary(),
+        "pipeline": model.ventures.office.summary() if model.ventures else None,
+        "deal": None,
     }
 
 
@@ -164,13 +171,22 @@ def _counters(model: CityModel) -> dict[str, float]:
     turnover = float(entries["amount_eur"][np.isin(entries["account"], works)].sum())
     return {
         "jobs_fte": turnover / 1e6 * book.at("works.jobs_fte_per_meur", model.first_year) / len(recorder.years),
-        "trees": 0,
+        **_green_counters(model),
         "charge_points": recorder.charge_points,
-        "collective_renovations": 0,
+        "collective_renovations": model.city.blocks.homes_done,
         "deep_retrofits": recorder.deep_retrofits,
         "lamp_repairs": recorder.repairs,
         "dark_lamp_days": recorder.dark_lamp_days,
     }
+
+
+def _green_counters(model: CityModel) -> dict[str, float]:
+    """What was planted and dug over the run, as the local pact counts it: trees planted, whether they stand or not."""
+    there = {kind: float(amount.sum()) for kind, amount in model.city.greening.there.items()}
+    return {
+        "trees": there["tree"], "rain_m3": there["rain storage"], "facade_garden_m": there["facade garden"],
+        "nature_plots": there["nature plot"],
+    }  # fmt: skip
 
 
 WORKS_ACCOUNTS = ("investment", "works on homes", "heating", "solar panels", "worn-out lamps", "upkeep")

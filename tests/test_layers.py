@@ -10,7 +10,19 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("geodata", "sim", "scenarios", "dashboard")
 """Left to right."""
 INSIDE_SIM = (
-    ("model", "settled", "recording", "outcome", "summary", "ordering", "base_year", "laws", "travel_tables"),
+    (
+        "model",
+        "settled",
+        "recording",
+        "outcome",
+        "summary",
+        "ordering",
+        "base_year",
+        "laws",
+        "travel_tables",
+        "procuring",
+        "venturing",
+    ),
     ("measures",),
     ("ecosystem",),
     ("actors",),

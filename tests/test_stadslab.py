@@ -299,6 +299,12 @@ def test_a_missing_case_file_is_bad_input(workshop):
     assert outcome.exit_code == 2 and is_calm(outcome, "nowhere.jsonl")
 
 
+def test_a_file_without_cases_is_bad_input(workshop):
+    (workshop / "empty.jsonl").write_text("\n")
+    outcome = call("validate", str(workshop / "empty.jsonl"))
+    assert outcome.exit_code == 2 and is_calm(outcome, "no case in it")
+
+
 def test_the_speed_table_says_what_it_cannot_measure(workshop):
     outcome = call("bench", "--only", "belgium_s", "--only", "help_s", "--json")
     rows = {row["id"]: row for row in the_object(outcome)}

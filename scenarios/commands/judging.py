@@ -48,10 +48,13 @@ def validate_files(voice: Voice, files: Sequence[str]) -> int:
     for file in files:
         voice.progress(f"judging {file}")
         try:
-            rows.extend(judge(file))
+            found = list(judge(file))
         except OSError as trouble:
             problem = Problem(file, None, "", cut(trouble.strerror or str(trouble)), "a file of cases, one a line")
             raise Unusable([problem]) from trouble
+        if not found:
+            raise Unusable([Problem(file, None, "", "no case in it", "a file of cases, one a line")])
+        rows.extend(found)
     counts = tally(rows)
     shown = [_shown_row(row) for row in rows if row.verdict != "pass"]
     columns = ("case", "quantity", "computed", "low", "high", "why")

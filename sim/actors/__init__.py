@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable, Mapping
 
 from sim.actors.base import CityActor
+from sim.actors.citizens import Citizens
+from sim.actors.city_hall import usual_budget_eur
 
-__all__ = ["ACTORS", "CityActor"]
+__all__ = ["ACTORS", "CityActor", "Citizens", "presence", "usual_budget_eur"]
 
 
 def _sign_in() -> dict[str, type[CityActor]]:
@@ -27,3 +30,8 @@ def _sign_in() -> dict[str, type[CityActor]]:
 
 ACTORS: dict[str, type[CityActor]] = _sign_in()
 """Every kind of actor by the name the ledger uses for it."""
+
+
+def presence(actors: Mapping[str, CityActor]) -> Callable[[str], bool]:
+    """Whether a party is in the city; who is no actor (households, businesses, the rest of the world) always is."""
+    return lambda name: name not in actors or actors[name].present

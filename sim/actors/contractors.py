@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from sim.actors.base import CityActor
+from sim.actors.base import CityActor, said
 
 
 class Contractors(CityActor):
-    """All installers and builders together; single firms that bid against each other come with the market's own issue."""
+    """All installers and builders together; single firms that bid against each other are columns of the market."""
 
     name = "contractors"
     title = {"en": "Contractors", "nl": "Aannemers", "fr": "Entrepreneurs", "de": "Handwerksbetriebe"}
     role = "do the works"
     rate_parameter = "finance.firm_discount_rate"
+    goals = (said("full order books and crews at work", "volle orderboeken en ploegen aan het werk"),)
+    powers = (said("bid or not, hire or let go", "bieden of niet, werven aan of laten gaan"),)
+    assets = (said("crews and material", "ploegen en materieel"),)
+    gives = ("service", "jobs")
+    needs = ("manufacturer",)
 
     def act(self, year: int) -> None:
         """Hire where customers waited too long last year, let go where crews stood idle."""

@@ -46,7 +46,7 @@ def settle(city_map: CityMap, facts: CityFacts, book: Book, sunshine: Sunshine, 
         city_map, facts, book, physics, homes, then, kind,
         premises_of(city_map, book, sunshine, luck, first_year),
         lights_of(city_map, book, regimes, luck, first_year),
-        regimes, park_fleet(book, facts.inhabitants, first_year),
+        regimes, park_fleet(book, facts.inhabitants, first_year), luck,
     )  # fmt: skip
 
 

@@ -11,9 +11,12 @@ import numpy as np
 from geodata import CityMap
 from sim.area import Area, inside
 from sim.city.changes import Diary
+from sim.city.collective import Blocks
 from sim.city.dwellings import CARRIER_OF_HEATING, Dwellings, DwellingsThen
 from sim.city.facts import CityFacts
 from sim.city.fleet import Fleet
+from sim.city.greening import Greening
+from sim.city.heat_network import HeatNetwork
 from sim.city.homes import HomePhysics
 from sim.city.lighting import LightingRegimes, age_lamps
 from sim.city.panels import OWNERS, panels_by_owner
@@ -25,6 +28,7 @@ from sim.columns import in_parts
 from sim.energy import EnergyAccount
 from sim.grouping import Grouping
 from sim.inventory.covenant import CARRIER, CARRIERS, SECTOR, SECTORS
+from sim.luck import Luck
 from sim.parameter import Book
 from sim.physics.solar import self_consumption_share
 
@@ -45,13 +49,15 @@ class City:
     def __init__(
         self, city_map: CityMap, facts: CityFacts, book: Book, homes: HomePhysics, dwellings: Dwellings,
         dwellings_then: DwellingsThen, kind: np.ndarray, premises: Premises, street_lights: StreetLights,
-        regimes: LightingRegimes, fleet: Fleet,
+        regimes: LightingRegimes, fleet: Fleet, luck: Luck,
     ):  # fmt: skip
         self.map, self.facts, self.book, self.homes = city_map, facts, book, homes
         self.dwellings, self.kind = dwellings, kind
         self.dwellings_then: DwellingsThen | None = dwellings_then
         """As they stood in the base year; forgotten when the first year begins."""
         self.premises, self.street_lights, self.regimes, self.fleet = premises, street_lights, regimes, fleet
+        self.luck = luck
+        """Draws of this run, for what is decided where the city stands: votes of owners, who takes a connection."""
         self.home_columns = HomeColumns(kind, *(getattr(dwellings, name) for name in HomeColumns._fields[1:]))
         self._use_columns = UseColumns(*(getattr(dwellings, name) for name in UseColumns._fields))
         self.district_names: list[str] = [str(name) for name in city_map.districts.name]
@@ -63,6 +69,8 @@ class City:
         """Panels of the year by owner and district: produced, used on site, fed in [kWh]."""
         """Panels of homes as they stand at the end of the year: produced, used, fed in, by district [kWh]."""
         count = len(self.district_names)
+        self.greening, self.heat_network = Greening(count), HeatNetwork()
+        self.blocks = Blocks(dwellings, len(city_map.buildings))
         self.homes_by_district, self.lamps_by_district = (
             Grouping(crowd.district, count) for crowd in (dwellings, street_lights)
         )
@@ -95,6 +103,8 @@ class City:
 
     def take_stock(self, persons: np.ndarray) -> None:
         """Work out heat and label of every home anew; once at set-up, when it is known who lives where."""
+        self.persons = persons
+        """Living in each home: the households' own column, which goes on being theirs."""
         for rows in in_parts(self.dwellings.ids):
             self._rework(rows, persons)
 
@@ -161,6 +171,7 @@ class City:
         self.dwellings_then = None
         self.diary.begin_year(index * 365)
         self.fleet.begin_year(year)
+        self.heat_network.begin_year()
         if index:
             trend = self.book.at("tertiary.trend_per_year", year)
             self.premises.fuel_kwh *= np.float32(1.0 + trend["fuel"])
@@ -264,6 +275,16 @@ class City:
         Fewer than asked for when the networks of all districts are complete.
         """
         return self._places_by_homes(count, self.cycle_path_km / STRETCH_KM, area, self.cycle_network_km / STRETCH_KM)
+
+    def places_for(self, count: int, there: np.ndarray, area: Area | None) -> np.ndarray:
+        """Districts for new things, those with most homes per thing first, shape (count,).
+
+        Args:
+            count: how many things
+            there: those that stand already, by district
+            area: where they may come, None for everywhere
+        """
+        return self._places_by_homes(count, there, area)
 
     @property
     def cycle_network_km(self) -> np.ndarray:

@@ -67,18 +67,23 @@ SECTOR = {name: index for index, name in enumerate(SECTORS)}
 CARRIER = {name: index for index, name in enumerate(CARRIERS)}
 
 
-def emission_factors(book: Book, year: int, local_electricity_t_mwh: float) -> np.ndarray:
+def emission_factors(
+    book: Book, year: int, local_electricity_t_mwh: float, local_heat_t_mwh: float | None = None
+) -> np.ndarray:
     """Emission factor of every carrier in a year, float64, shape (carriers,) [t CO2/MWh net calorific value].
 
     Args:
         book: all parameters
         year: calendar year
         local_electricity_t_mwh: the city's own electricity factor of that year, local production taken in
+        local_heat_t_mwh: the same for heat from networks; None where the factor of the book holds
     """
     factors = np.zeros(len(CARRIERS))
     factors[CARRIER["electricity"]] = local_electricity_t_mwh
     for carrier, name in FACTOR_OF_CARRIER.items():
         factors[CARRIER[carrier]] = book.at(f"emission_factors.{name}", year)
+    if local_heat_t_mwh is not None:
+        factors[CARRIER["heat_cold"]] = local_heat_t_mwh
     return factors
 
 

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from pydantic_core import CoreSchema, core_schema
 
 from sim.offer import Support
-from sim.works.orders import NO_WORKS, WorkOrder
+from sim.works.orders import NO_WORKS, Done, WorkOrder
 
 if TYPE_CHECKING:
     from sim.city.city import City
@@ -143,8 +143,21 @@ class Measure(BaseModel):
         """What the city orders this year."""
         return NO_WORKS
 
-    def finish(self, city: City, order: WorkOrder, rows: np.ndarray, days: np.ndarray) -> float:
-        """What was ordered is done on these days; changes the city and returns the energy saved [kWh/yr]."""
+    def mark(self, city: City, order: WorkOrder, waits: bool) -> None:
+        """The rows of an order wait for crews, or (with `waits` false) will not be done and may be proposed again.
+
+        Lamps and premises are marked by the model itself; a measure that orders other things says so here.
+        """
+
+    def expected_kwh(self, city: City, order: WorkOrder) -> float:
+        """What a contract for an order may count on before it is built, where its provider lives on it [kWh/yr]."""
+        return 0.0
+
+    def finish(self, city: City, order: WorkOrder, rows: np.ndarray, days: np.ndarray) -> float | Done:
+        """What was ordered is done on these days; changes the city and returns the energy saved [kWh/yr].
+
+        A measure whose works change the carrier, or whose rows are neither lamps nor premises, returns `Done`.
+        """
         raise NotImplementedError(f"{self.name} orders works but does not say what they change")
 
     def active(self, year: int) -> bool:

@@ -202,12 +202,49 @@ def improve(
     city: City, people: Households, home: np.ndarray, option: np.ndarray, days: np.ndarray, book: Book, year: int
 ) -> Gain:
     """The works are done: better U values, less heat, a new label, entered in the diary."""
+    return improve_homes(city, people.persons, home, option, days, book, year, "households")
+
+
+def improve_homes(
+    city: City, persons: np.ndarray, home: np.ndarray, option: np.ndarray, days: np.ndarray, book: Book, year: int,
+    actor: str,
+) -> Gain:  # fmt: skip
+    """The same by whoever had it done.
+
+    Args:
+        persons: of all homes
+        home, option, days: what was done to which homes, and when, shape (n,)
+        actor: ledger name of who had it done
+    """
     works, renovated = _works(book, year), city.dwellings.renovated
     heating = city.dwellings.heating[home]
     insulate(home, option, city.home_columns, renovated, works.has_cavity, works.u_after, works.worthwhile_u_gain)
-    before, after = city.after_change(home, people.persons, days, "renovated", renovated[home] > 0, heating)
+    before, after = city.after_change(home, persons, days, "renovated", renovated[home] > 0, heating)
     for number, element in enumerate(ELEMENTS):
         done = np.flatnonzero(TOUCHED[option, number])
         name = f"{element} insulated" if element != "window" else "windows replaced"
-        city.diary.event(name, "dwellings", home[done], days[done], "households")
+        city.diary.event(name, "dwellings", home[done], days[done], actor)
     return Gain(before, after, (before - after) * heat_prices_eur_kwh(book, year)[heating])
+
+
+def deep_retrofit(city: City, rows: np.ndarray, book: Book, year: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What it takes to better every poor element of some homes, and what that would save; changes nothing.
+
+    Args:
+        rows: homes, shape (n,)
+
+    Returns:
+        price of the works [EUR], energy saved [kWh/yr], and money saved on bills at the prices of the year [EUR/yr],
+        each of shape (n,)
+    """
+    homes, works, physics = city.dwellings, _works(book, year), city.homes
+    cavity = works.has_cavity[homes.period[rows]].astype(np.int64)
+    now, area, after = homes.losses(rows), homes.areas(rows), works.u_after[cavity]
+    poor = (now > after * works.worthwhile_u_gain) & (area > 0)
+    price_eur = np.sum(area * works.eur_per_m2[cavity], axis=1, where=poor)
+    better = {element: np.where(poor, after, now)[:, number] for number, element in enumerate(ELEMENTS)}
+    need_kwh = physics.need_kwh(homes, rows, city.kind[rows], better)
+    heating = homes.heating[rows]
+    use = physics.use(need_kwh, homes.floor_m2[rows], city.persons[rows], heating, homes.efficiency[rows])
+    saved_kwh = homes.heat_kwh[rows] - use.measured_kwh * homes.occupied[rows]
+    return price_eur, saved_kwh, saved_kwh * heat_prices_eur_kwh(book, year)[heating]

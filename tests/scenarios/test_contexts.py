@@ -10,7 +10,8 @@ from scenarios.problems import Unusable
 EXPECTED = {
     "electricity_price": ["as_expected", "stays_high", "falls"],
     "gas_price": ["as_expected", "stays_high", "ets2_high"],
-    "interest": ["as_expected", "dear_money"],
+    "interest": ["as_expected", "dear_money", "doubled"],
+    "projects": ["decided", "from_idea"],
 }
 
 

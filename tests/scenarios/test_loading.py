@@ -32,7 +32,9 @@ def test_every_scenario_of_the_library_loads_without_a_warning(name):
 def test_the_library_holds_what_was_promised():
     assert {
         "business_as_usual", "lighting_as_a_service", "led_by_grid_operator", "led_from_city_budget",
-        "deep_retrofit", "solar_roofs", "clean_mobility", "full_plan",
+        "deep_retrofit", "solar_roofs", "clean_mobility", "full_plan", "energy_performance_contract", "solar_cooperative",
+        "joint_purchase_villages", "port_waste_heat", "collective_retrofit_towers", "slow_permits", "dear_money",
+        "greener_streets",
     } <= set(list_scenarios())  # fmt: skip
 
 

@@ -61,6 +61,26 @@ plans = some.fixed_dictionaries(
         "active_travel": some.fixed_dictionaries(
             {"cycle_path_km_per_year": some.floats(0, 3), "paid_by": some.sampled_from(forms_for("charging"))}
         ),
+        "greener_streets": some.fixed_dictionaries(
+            {
+                "trees_per_year": some.integers(0, 300), "rain_m3_per_year": some.floats(0, 300),
+                "charge_points_per_year": some.integers(0, 5), "paid_by": some.sampled_from(forms_for("greening")),
+            }
+        ),
+        "collective_retrofit": some.fixed_dictionaries(
+            {
+                "least_homes": some.integers(2, 20), "social_homes_per_year": some.integers(0, 60),
+                "owned_homes_per_year": some.integers(0, 60), "owners_grant_share": some.floats(0, 0.9),
+                "paid_by": some.sampled_from(forms_for("collective_homes")),
+            }
+        ),
+        "district_heat": some.fixed_dictionaries(
+            {
+                "source": some.sampled_from(("port", "industry")), "heat_mwh_per_year": some.floats(0, 5000),
+                "trench_m_per_year": some.floats(0, 2000), "homes_per_year": some.integers(0, 200),
+                "paid_by": some.sampled_from(forms_for("heat")),
+            }
+        ),
     },
 )  # fmt: skip
 seeds = some.integers(0, 2**32 - 1)
@@ -186,12 +206,16 @@ def test_emissions_are_energy_times_the_factor_of_year_and_carrier_whoever_uses_
     _, results = lived_through(town, plan, seed, last_year)
     table = results.tables["inventory"]
     energy_mwh, co2_t = (_by_place(table, kind) for kind in "AB")
-    of_electricity = {}
+    of_electricity, of_heat = {}, {}
     for (row, carrier, year), tonnes in co2_t.items():
         factor = tonnes / energy_mwh[row, carrier, year]
         if carrier == "electricity":
             assert factor == pytest.approx(of_electricity.setdefault(year, factor), rel=1e-9)
             assert 0 <= factor <= town.book.at("emission_factors.electricity", year)
+        elif carrier == "heat_cold":  # mixed from waste heat and older networks, as local electricity is
+            assert factor == pytest.approx(of_heat.setdefault(year, factor), rel=1e-9) and factor >= 0
+            if "district_heat" not in plan:
+                assert factor == pytest.approx(town.book.at("emission_factors.district_heat", year), rel=1e-9)
         else:
             name = FACTOR_OF_CARRIER[carrier]
             assert factor == pytest.approx(town.book.at(f"emission_factors.{name}", year), rel=1e-9)

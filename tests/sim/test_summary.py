@@ -63,10 +63,13 @@ def test_sectors_add_up_to_the_whole(summary):
 def test_each_measure_is_told_in_the_order_of_the_scenario_with_what_it_touched(summary):
     assert [row["id"] for row in summary["measures"]] == list(FULL_PLAN)
     for row in summary["measures"]:
-        assert row["uptake"] > 0 and row["capex_eur"] > 0
-        assert row["energy_after_mwh"] < row["energy_before_mwh"]
+        assert row["uptake"] > 0 and row["capex_eur"] > 0 and row["co2_saved_t"] is None
+        if row["measure"] == "greener_streets":  # the one that saves no energy
+            assert row["energy_before_mwh"] == 0 and row["simple_payback_yr"] is None
+            continue
+        if row["measure"] != "district_heat":  # it changes the carrier; who had dear electric heat warms more rooms
+            assert row["energy_after_mwh"] < row["energy_before_mwh"]
         assert row["simple_payback_yr"] == pytest.approx(row["capex_eur"] / row["first_year_saving_eur"])
-        assert row["co2_saved_t"] is None
 
 
 def test_a_pledge_after_the_last_year_reads_outside_this_run(summary):

@@ -31,6 +31,9 @@ FULL_PLAN = {
     "rooftop_solar": {"grant_eur_per_kwp": 100.0, "public_kwp_per_year": 60},
     "electric_cars": {"grant_eur": 1000.0, "charge_points_per_year": 4, "municipal_fleet_per_year": 2},
     "active_travel": {"cycle_path_km_per_year": 0.2, "paid_by": "loan"},
+    "greener_streets": {"trees_per_year": 40, "rain_m3_per_year": 50.0, "facade_garden_m_per_year": 30.0},
+    "district_heat": {"heat_mwh_per_year": 3000.0, "trench_m_per_year": 100.0, "homes_per_year": 10, "paid_by": "loan"},
+    "collective_retrofit": {"least_homes": 4, "owned_homes_per_year": 6, "owners_grant_share": 0.9},
 }
 """All measures, at the size of the small town."""
 NOTHING = {
@@ -40,7 +43,12 @@ NOTHING = {
     "rooftop_solar": {"grant_eur_per_kwp": 0.0, "campaign": 0.0, "public_kwp_per_year": 0},
     "electric_cars": {"grant_eur": 0.0, "campaign": 0.0, "charge_points_per_year": 0, "municipal_fleet_per_year": 0},
     "active_travel": {"cycle_path_km_per_year": 0.0},
-}
+    "greener_streets": {
+        "trees_per_year": 0, "rain_m3_per_year": 0.0, "facade_garden_m_per_year": 0.0, "nature_plots_per_year": 0,
+    },
+    "collective_retrofit": {"social_homes_per_year": 0, "owned_homes_per_year": 0},
+    "district_heat": {"trench_m_per_year": 0.0, "homes_per_year": 0},
+}  # fmt: skip
 """All measures, each doing nothing."""
 
 

@@ -43,3 +43,13 @@ def test_the_energy_of_public_buildings_and_vehicles_is_on_the_bill_of_the_city(
     kwh = model.energy.total_kwh
     bill = (kwh[SECTOR["municipal_buildings"]] + kwh[SECTOR["municipal_fleet"]]) @ model.business_prices_eur_kwh(2025)
     assert paid(model.market, "city_hall", "suppliers", "energy") == pytest.approx(bill)
+
+
+def test_its_means_are_what_is_left_of_budget_and_debt_room(town):
+    hall = town.model(actors={"city_hall": {"yearly_budget_eur": 7e5, "debt_room_eur": 9e5}}).actors_by_name[
+        "city_hall"
+    ]
+    hall.act(2025)
+    assert hall.means_eur == 16e5
+    hall.model.market.loans.lend(2025, "bank", "city_hall", 4e5, 0.03, 10)
+    assert hall.means_eur == 12e5
