@@ -86,7 +86,7 @@ def test_lighting_can_be_bought_in_seven_ways():
     }  # fmt: skip
     assert set(forms_for("lighting")) == wanted
     assert forms_for("homes") == ["household_with_grant"]
-    assert forms_for("heat") == ["heat_delivery"] and forms_for("collective_homes") == ["collective_homes_loan"]
+    assert "heat_delivery" in forms_for("heat") and "collective_homes_loan" in forms_for("collective_homes")
 
 
 @pytest.mark.parametrize(("name", "domain"), SIGNED)
