@@ -77,6 +77,9 @@ def add_up(supports: Iterable[Support], dwellings: int) -> dict[str, Offer]:
     supports = list(supports)
     for technology in TECHNOLOGIES:
         own = [support for support in supports if support.technology == technology]
+        if not own:
+            offers[technology] = Offer(technology)
+            continue
         aimed = any(support.mask is not None for support in own)
         sums: dict[str, float | np.ndarray] = {}
         for name in ("grant_share", "grant_eur", "campaign", "advice"):
