@@ -53,7 +53,7 @@ def picked(table: np.ndarray, rows: np.ndarray) -> np.ndarray:
     >>> picked(np.array([(1,), (2,)], dtype=[("home", "i4")]), np.array([1]))["home"].tolist()
     [2]
     """
-    return table.take(rows) if rows.dtype != bool else table.view(_bytes_of(table.dtype))[rows].view(table.dtype)
+    return table.take(np.flatnonzero(rows) if rows.dtype == bool else rows)
 
 
 def _bytes_of(kind: np.dtype) -> np.dtype:

@@ -52,12 +52,15 @@ def add_cars(district, powertrain, km, kwh_per_km, sums):
 @njit(cache=True)
 def add_per_head(district, persons, occupied, base_kwh, kwh_per_person, sums):
     """Add what every home with people uses to its district, float64 sums; returns the sum over homes."""
-    total = 0.0
+    total, place, own = 0.0, 0, sums[0]
     for i in range(persons.size):
-        if occupied[i]:
-            kwh = base_kwh + kwh_per_person * persons[i]
-            sums[district[i]] += kwh
-            total += kwh
+        if district[i] != place:  # homes of one district stand side by side: its sum waits at hand
+            sums[place] = own
+            place, own = district[i], sums[district[i]]
+        kwh = base_kwh + kwh_per_person * persons[i] if occupied[i] else 0.0
+        own += kwh
+        total += kwh
+    sums[place] = own
     return total
 
 

@@ -93,7 +93,7 @@ class Ledger:
             return
         number = self.account(account) if isinstance(account, str) else account
         columns = [np.ascontiguousarray(given, dtype=np.int64) for given in (payer, payee, number, contract)]
-        self._make_room(max(amounts.size, *(given.size for given in columns)))
+        self._make_room(max(amounts.size, columns[0].size, columns[1].size, columns[3].size))
         written = write_entries(self._entries[self._size :], year, *columns, amounts)
         if written < 0:
             raise ValueError(f"an entry for {account!r} is negative or not a finite number")

@@ -53,6 +53,14 @@ def fill_units(seed, stream, rows, year, number, out):
 
 
 @njit(cache=True)
+def fill_streams(seed, streams, rows, year, out):
+    """One draw per stream and row into `out`, shape (streams, n)."""
+    for k in range(streams.size):
+        for i in range(rows.size):
+            out[k, i] = unit(four_words(seed, streams[k], U64(rows[i]), year, U64(0))[0])
+
+
+@njit(cache=True)
 def fill_options(seed, stream, rows, year, first, out):
     """One draw per option and row, shape (options, n): option k of a row has draw number `first + k` for ever."""
     for k in range(out.shape[0]):
@@ -125,9 +133,8 @@ class Luck:
 
     def draws(self, streams: Sequence[str], year: int, ids: np.ndarray) -> np.ndarray:
         """One draw per id of several streams, as `draw` gives them, float32, shape (streams, n)."""
-        out, rows = np.empty((len(streams), len(ids)), dtype=F32), _whole_numbers(ids)
-        for row, stream in zip(out, streams, strict=True):
-            fill_units(self._seed, _stream(stream), rows, U64(year), U64(0), row)
+        out, numbers = np.empty((len(streams), len(ids)), dtype=F32), np.array([_stream(name) for name in streams])
+        fill_streams(self._seed, numbers, _whole_numbers(ids), U64(year), out)
         return out
 
     def one_gumbel(self, stream: str, year: int, id: int, number: int) -> float:

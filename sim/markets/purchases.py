@@ -69,22 +69,23 @@ def pay_for_campaigns(model: CityModel, supports: list[Support], year: int) -> N
 def pay_for_cars(model: CityModel, rows: np.ndarray, days: np.ndarray, grants: np.ndarray, offer, year: int) -> None:
     """New battery cars of households; company cars are the employer's business and enter no household account."""
     cars = model.people.cars
-    mine = (cars.powertrain[rows] == BATTERY) & ~cars.company[rows]
-    if not mine.any():
+    mine = np.flatnonzero(cars.powertrain[rows] == BATTERY)
+    mine = mine[~cars.company[rows[mine]]]
+    if len(mine) == 0:
         return
-    home = cars.household[rows[mine]]
-    price, district = model.book.at("mobility.car_prices_eur", year), cars.district[rows[mine]]
-    extra = np.full(len(home), max(0.0, price["battery"] - price["petrol"]))
+    rows, grants = rows[mine], grants[mine]
+    price, district = model.book.at("mobility.car_prices_eur", year), cars.district[rows]
+    extra_eur = max(0.0, price["battery"] - price["petrol"])
     money = np.zeros((len(model.city.district_names), 4))
-    money[:, 0] = np.bincount(district, minlength=len(money)) * extra[0]
-    money[:, 2] = np.bincount(district, weights=np.minimum(grants[mine], extra), minlength=len(money))
+    money[:, 0] = np.bincount(district, minlength=len(money)) * extra_eur
+    money[:, 2] = np.bincount(district, weights=np.minimum(grants, extra_eur), minlength=len(money))
     FORMS["household_with_grant"].purchase(model.market, "battery cars, extra price", money)
     if not model.measures:
         return  # nothing to credit
-    helped = offer.measure_of(home)
+    helped = offer.measure_of(cars.household[rows])
     if year >= model.book.at("mobility.fuel_car_sales_end_year", year):
         helped[:] = -1  # nothing else is sold any more, no measure brought this about
-    model.recorder.note_cars(helped, extra, _gain_of_cars(model, rows[mine], year))
+    model.recorder.note_cars(helped, np.full(len(rows), extra_eur), _gain_of_cars(model, rows, year))
 
 
 def _gain_of_cars(model: CityModel, rows: np.ndarray, year: int) -> Gain:

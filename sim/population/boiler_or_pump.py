@@ -14,6 +14,7 @@ from numba import njit
 from sim.population.occasions import day_after
 from sim.population.one_household import (
     can_borrow,
+    fill_draws,
     for_home,
     income_class,
     says_yes,
@@ -96,10 +97,15 @@ def replace_heatings(first_day, until, homes, people, heatings, appeal, purse, g
     ends, heating, on_grid, heat_kwh, calculated_kwh, efficiency, floor_m2, street, waits = homes
     incomes, rates, weights, cares, hassles, owns = people
     like, prices, per_useful, grants, upkeep, life, max_need, pass_through, days, pump_days, pump = heatings
-    count = 0
-    for home in range(ends.size):
-        if ends[home] >= until or waits[home] & WAITS_FOR_HEATING:
-            continue
+    rows, count = np.empty(ends.size, dtype=np.int32), 0
+    for home in range(ends.size):  # nobody could guess this branch, so there is none
+        rows[count] = home
+        count += (ends[home] < until) & ((waits[home] & WAITS_FOR_HEATING) == 0)
+    luck = np.empty((2, count), dtype=np.float32)
+    fill_draws(key, rows[:count], 0, luck[0])
+    fill_draws(key, rows[:count], 1, luck[1])
+    for i in range(count):
+        home = rows[i]
         old, income = heating[home], incomes[home]
         new = like[int(on_grid[home]), old]
         price, price_pump = prices[new, old], prices[pump, old]
@@ -113,17 +119,16 @@ def replace_heatings(first_day, until, homes, people, heatings, appeal, purse, g
         cost_keur = (own_part - price - saved * worth) / 1000.0
         fits = calculated_kwh[home] * efficiency[home] / floor_m2[home] <= max_need
         takes = fits and can_borrow(to_borrow(own_part, income, purse), income, purse)
-        takes = takes and says_yes(cost_keur, home, street, weights, cares, hassles, appeal, key, home)
+        takes = takes and says_yes(cost_keur, home, street, weights, cares, hassles, appeal, luck[0, i], luck[1, i])
         takes = takes or new == pump
         if not takes:
             region, town, price_pump = 0.0, 0.0, price
-        job = table[count]
+        job = table[i]
         job.home, job.option, job.measure = home, pump if takes else new, -1
         job.asked = max(np.int64(ends[home]), first_day)
         job.work_days = F32(pump_days if takes else days)
         job.price_eur, job.region_eur, job.city_eur = F32(price_pump), F32(region), F32(town)
         job.borrowed_eur = F32(to_borrow(price_pump - region - town, income, purse))
-        count += 1
     return count
 
 

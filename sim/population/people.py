@@ -130,7 +130,7 @@ class People:
             gain = going_solar.put_up(self.city, home, days, self.electricity_kwh(year, home), self.book, year)
         else:
             gain = renovating.improve(self.city, self.households, home, option, days, self.book, year)
-        self.waits[done["home"]] &= np.uint8(255 - BIT_OF_WORKS[works])
+        self.waits[home] &= np.uint8(255 - BIT_OF_WORKS[works])
         self.give_up(works, gave_up["home"])
         return gain
 

@@ -14,7 +14,7 @@ from numba import njit
 from sim.population.one_household import (
     can_borrow,
     day_in_year,
-    draw,
+    fill_draws,
     for_home,
     says_yes,
     to_borrow,
@@ -111,8 +111,7 @@ def who_thinks(homes, owns, panels, attention, near, key, rows):
         rows[free] = home
         free += may[home]
     luck = np.empty(free, dtype=np.float32)
-    for i in range(free):  # a loop of its own runs ten times as fast
-        luck[i] = draw(key, rows[i], 0)
+    fill_draws(key, rows[:free], 0, luck)
     most = base + weight + campaign.max()  # all neighbours have them: whom that does not move needs no further look
     for i in range(free):
         if luck[i] < most:
@@ -143,8 +142,11 @@ def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_k
     )
     thinks, tastes, asks = keys
     rows = np.empty(owns.size, dtype=np.int32)
-    count = 0
-    for i in range(who_thinks(homes, owns, panels, attention, appeal[2], thinks, rows)):
+    rows = rows[: who_thinks(homes, owns, panels, attention, appeal[2], thinks, rows)]
+    count, luck = 0, np.empty((2, rows.size), dtype=np.float32)
+    fill_draws(tastes, rows, 0, luck[0])
+    fill_draws(tastes, rows, 1, luck[1])
+    for i in range(rows.size):
         home = rows[i]
         kwp, income = np.float64(min(room_kwp[home], usual)), incomes[home]
         price = kwp * eur_per_kwp + inverter
@@ -160,7 +162,7 @@ def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_k
         cost_keur = (price - region - town - worth_eur) / 1000.0
         borrowed = to_borrow(price - region - town, income, purse)
         takes = can_borrow(borrowed, income, purse)
-        if takes and says_yes(cost_keur, home, street, weights, cares, hassles, appeal, tastes, home):
+        if takes and says_yes(cost_keur, home, street, weights, cares, hassles, appeal, luck[0, i], luck[1, i]):
             job = table[count]
             job.home, job.option, job.measure = home, 1, -1
             job.asked, job.work_days = day_in_year(asks, home, first_day), F32(days)
