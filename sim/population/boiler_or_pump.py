@@ -84,7 +84,7 @@ class Heatings(NamedTuple):
 
 @njit(cache=True, error_model="numpy")
 def replace_heatings(first_day, until, homes, people, heatings, appeal, purse, grant_eur, key, table):
-    """Fill in a job for every heating that gives up; returns how many.
+    """Fill in a job for every heating that gives up, and note that its home waits; returns how many.
 
     Args:
         first_day, until: first day of the year and of the next one
@@ -123,6 +123,7 @@ def replace_heatings(first_day, until, homes, people, heatings, appeal, purse, g
         takes = takes or new == pump
         if not takes:
             region, town, price_pump = 0.0, 0.0, price
+        waits[home] |= WAITS_FOR_HEATING
         job = table[i]
         job.home, job.option, job.measure = home, pump if takes else new, -1
         job.asked = max(np.int64(ends[home]), first_day)

@@ -1,6 +1,6 @@
 """Households that own a roof think of panels.
 
-Place in the flow: city -> [population] calls behaviour and physics -> markets. Makes jobs.
+Place in the flow: city -> [population] calls behaviour and physics -> markets. Makes jobs, changes nothing but who waits.
 """
 
 from __future__ import annotations

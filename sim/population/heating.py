@@ -1,6 +1,6 @@
 """A heating gives up: like for like, or a heat pump.
 
-Place in the flow: city -> [population] calls behaviour and physics -> markets. Makes jobs, changes nothing but dates.
+Place in the flow: city -> [population] calls behaviour and physics -> markets. Makes jobs, changes nothing but who waits.
 """
 
 from __future__ import annotations

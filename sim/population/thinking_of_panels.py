@@ -125,7 +125,7 @@ def who_thinks(homes, owns, panels, attention, near, key, rows):
 
 @njit(cache=True, error_model="numpy")
 def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_kwp, keys, first_day, table):
-    """Fill in a job for every home that wants panels; returns how many.
+    """Fill in a job for every home that wants panels, and note that it waits; returns how many.
 
     Args:
         homes, people, panels, attention: as above
@@ -135,7 +135,7 @@ def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_k
         first_day: first day of the year
         table: filled, dtype `sim.works.jobs.JOB`, room for all homes; `measure` is -1
     """
-    _, _, _, room_kwp, kwh_per_kwp, heating, heat_kwh, street, _ = homes
+    _, _, _, room_kwp, kwh_per_kwp, heating, heat_kwh, street, waits = homes
     persons, owns, incomes, rates, weights, cares, hassles = people
     _, electric, _, usual, eur_per_kwp, inverter, premium, _, life, _, _, _, base, per_head, days, paid, paid_years = (
         panels
@@ -163,6 +163,7 @@ def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_k
         borrowed = to_borrow(price - region - town, income, purse)
         takes = can_borrow(borrowed, income, purse)
         if takes and says_yes(cost_keur, home, street, weights, cares, hassles, appeal, luck[0, i], luck[1, i]):
+            waits[home] |= WAITS_FOR_PANELS
             job = table[count]
             job.home, job.option, job.measure = home, 1, -1
             job.asked, job.work_days = day_in_year(asks, home, first_day), F32(days)

@@ -181,7 +181,7 @@ class TradeQueue:
             raise ValueError(f"the trade {trade!r} needs a crew")
         if not patience_months >= 0:
             raise ValueError(f"nobody waits {patience_months} months for {trade!r}")
-        self.trade = trade
+        self.trade, self._stream = trade, f"turn in the queue of {trade}"
         self.patience_days = patience_months * DAYS_PER_MONTH
         self.free = np.full(crews, first_day, dtype=np.float64)
         self.day = first_day
@@ -255,7 +255,7 @@ class TradeQueue:
         Returns:
             finished jobs, the day each was done, and jobs whose people gave up
         """
-        seed, stream, this_year = luck.key(f"turn in the queue of {self.trade}", year)
+        seed, stream, this_year = luck.key(self._stream, year)
         turns = np.empty(len(new), dtype=np.int64)
         if not line_up(new, first_id, stretch, seed, stream, this_year, self.day, until, turns):
             raise ValueError(
