@@ -91,6 +91,17 @@ def put_changes_back(district, sector, carrier, more_kwh, day_of_year, sums):
 
 
 @njit(cache=True)
+def take_panels_off(district, produced_kwh, used_share, day_of_year, sums):
+    """Take off what panels did not produce and was not used of it before their day, shape (districts, 2)."""
+    not_yet = np.zeros(sums.shape)
+    for i in range(district.size):
+        kwh = produced_kwh[i] * (day_of_year[i] / -365.0)
+        not_yet[district[i], 0] += kwh
+        not_yet[district[i], 1] += kwh * used_share[i]
+    sums += not_yet
+
+
+@njit(cache=True)
 def add_panels_of(district, owner, kwp, kwh_per_kwp, used_share, sums):
     """As `add_panels` with several owners: fills sums by owner and district, shape (owners, districts, 2)."""
     for i in range(kwp.size):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.energy import add_panels, add_panels_of
+from sim.energy import add_panels, add_panels_of, take_panels_off
 
 if TYPE_CHECKING:
     from sim.city.city import City
@@ -24,8 +24,8 @@ def panels_by_owner(city: City) -> dict[str, np.ndarray]:
     add_panels(homes.district, homes.solar_kwp, homes.solar_kwh_per_kwp, homes.solar_used, sums[HOMES])
     add_panels_of(premises.district, city.owner_of_roof, premises.solar_kwp, premises.solar_kwh_per_kwp, premises.solar_used, sums)
     for late in city.diary.solar_put_backs:
-        not_yet, place = late.produced_kwh * (late.day_of_year / -365.0), OWNERS.index(late.owner)
-        for column, kwh in enumerate((not_yet, not_yet * late.used_share)):
-            sums[place, :, column] += np.bincount(late.district, weights=kwh, minlength=sums.shape[1])
+        take_panels_off(
+            late.district, late.produced_kwh, late.used_share, late.day_of_year, sums[OWNERS.index(late.owner)]
+        )
     fed_in = sums[:, :, :1] - sums[:, :, 1:]
     return dict(zip(OWNERS, np.concatenate([sums, fed_in], axis=2), strict=True))
