@@ -19,7 +19,7 @@ from sim.population.households import Households
 from sim.population.money import by_income, purse_of
 from sim.population.one_household import Appeal
 from sim.population.prices import heat_prices_eur_kwh
-from sim.works.jobs import JOB, Gain
+from sim.works.jobs import Gain
 
 
 def wishes(
@@ -42,13 +42,12 @@ def wishes(
         float(at("behaviour.asc_heating", year)["heat_pump"]), np.float32(at("behaviour.peer_weight", year)), near,
         offer.weighted("campaign", at("behaviour.consideration_campaign", year)), np.float32(hassle),
     )  # fmt: skip
-    table = np.empty(len(people), dtype=JOB)
-    count = replace_heatings(
+    asked = replace_heatings(
         index * 365, (index + 1) * 365,
         homes.look(Boilers, waits=waits), people.look(Owners), _heatings(book, year), appeal,
-        purse_of(book, year), offer.weighted("grant_eur"), luck.key("heat pump", year), table,
+        purse_of(book, year), offer.weighted("grant_eur"), luck.key("heat pump", year),
     )  # fmt: skip
-    return offer.credited(table[:count], table["option"][:count] == HEAT_PUMP)
+    return offer.credited(asked, asked["option"] == HEAT_PUMP)
 
 
 @yearly

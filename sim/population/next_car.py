@@ -86,25 +86,28 @@ def prefers_battery(at_home, km, grant, home, drivers, market, appeal, leave, ta
 
 
 @njit(cache=True, error_model="numpy")
-def replace_due_cars(first_day, until, cars, drivers, market, appeal, grant_eur, luck, rows, days, grants, was):
-    """Put the next car in the place of each that is due; returns how many.
+def replace_due_cars(first_day, until, cars, drivers, market, appeal, grant_eur, luck):
+    """Put the next car in the place of each that is due.
 
     Args:
         first_day, until: first day of the year and of the next one
         cars, drivers, market, luck: as above
         appeal: see `sim.population.one_household`; its hassle comes from the market
         grant_eur: of the city, one for all homes or one each, float32 [EUR]
-        rows, days, grants, was: filled with cars replaced, their days, the city's grant and the old powertrain
+
+    Returns:
+        cars replaced, their days, the city's grant and the old powertrain, each of shape (n,)
     """
     household, company, powertrain, km, ends = cars
     battery, like, only_battery, company_share, home_share = market[0], market[1], market[2], market[3], market[4]
     life, company_life = market[13], market[14]
     seed, year, company_stream, home_stream, choice, due_stream = luck
-    count = 0
+    rows, count = np.empty(ends.size, dtype=np.int32), 0
     for car in range(ends.size):  # nobody could guess this branch, so there is none
         rows[count] = car
         count += ends[car] < until
-    replaced = rows[:count]
+    replaced = rows[:count].copy()
+    days, grants, was = np.empty(count, dtype=np.int32), np.empty(count), np.empty(count, dtype=np.int8)
     homes, draws = household[replaced], np.empty((5, count), dtype=np.float32)
     fill_draws((seed, company_stream, year), replaced, 0, draws[0])
     fill_draws((seed, home_stream, U64(0)), homes, 0, draws[1])
@@ -112,7 +115,7 @@ def replace_due_cars(first_day, until, cars, drivers, market, appeal, grant_eur,
     fill_draws((seed, choice, year), replaced, 0, draws[3])
     fill_draws((seed, choice, year), replaced, 1, draws[4])
     for i in range(count):
-        car, home, grant = rows[i], homes[i], 0.0
+        car, home, grant = replaced[i], homes[i], 0.0
         if company[car]:
             takes = draws[0, i] < company_share
         elif only_battery:
@@ -128,4 +131,4 @@ def replace_due_cars(first_day, until, cars, drivers, market, appeal, grant_eur,
         powertrain[car] = battery if takes else like[powertrain[car]]
         holds = company_life if company[car] else life
         ends[car] = day_after(np.float64(days[i]), -np.log(np.float64(draws[2, i])) * holds)
-    return count
+    return replaced, days, grants, was

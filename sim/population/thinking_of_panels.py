@@ -20,6 +20,7 @@ from sim.population.one_household import (
     to_borrow,
     worth_of_a_yearly_euro,
 )
+from sim.works.jobs import JOB
 
 F32 = np.float32
 WAITS_FOR_PANELS = 4
@@ -124,8 +125,8 @@ def who_thinks(homes, owns, panels, attention, near, key, rows):
 
 
 @njit(cache=True, error_model="numpy")
-def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_kwp, keys, first_day, table):
-    """Fill in a job for every home that wants panels, and note that it waits; returns how many.
+def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_kwp, keys, first_day):
+    """A job for every home that wants panels, dtype `sim.works.jobs.JOB`, `measure` -1; it is noted that it waits.
 
     Args:
         homes, people, panels, attention: as above
@@ -133,7 +134,6 @@ def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_k
         grant_eur_per_kwp: of the city, one for all homes or one each, float32 [EUR/kWp]
         keys: of attention, taste, and the day of asking
         first_day: first day of the year
-        table: filled, dtype `sim.works.jobs.JOB`, room for all homes; `measure` is -1
     """
     _, _, _, room_kwp, kwh_per_kwp, heating, heat_kwh, street, waits = homes
     persons, owns, incomes, rates, weights, cares, hassles = people
@@ -143,7 +143,7 @@ def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_k
     thinks, tastes, asks = keys
     rows = np.empty(owns.size, dtype=np.int32)
     rows = rows[: who_thinks(homes, owns, panels, attention, appeal[2], thinks, rows)]
-    count, luck = 0, np.empty((2, rows.size), dtype=np.float32)
+    count, luck, table = 0, np.empty((2, rows.size), dtype=np.float32), np.empty(rows.size, dtype=JOB)
     fill_draws(tastes, rows, 0, luck[0])
     fill_draws(tastes, rows, 1, luck[1])
     for i in range(rows.size):
@@ -170,4 +170,4 @@ def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_k
             job.price_eur, job.region_eur, job.city_eur = F32(price), F32(region), F32(town)
             job.borrowed_eur = F32(borrowed)
             count += 1
-    return count
+    return table[:count]
