@@ -56,7 +56,7 @@ def _heatings(book: Book, year: int) -> Heatings:
     at, days = book.at, book.at("retrofit.job_days_by_trade", year)
     kinds = np.arange(len(HEATINGS), dtype=np.int8)
     like = [like_for_like(kinds, np.full(len(kinds), on_grid), book, year) for on_grid in (False, True)]
-    new, old = (each.ravel() for each in np.meshgrid(kinds, kinds, indexing="ij"))
+    new, old = np.repeat(kinds, len(kinds)), np.tile(kinds, len(kinds))
     return Heatings(
         np.array(like), price_eur(new, old, book, year).reshape(len(kinds), len(kinds)),
         heat_prices_eur_kwh(book, year) / heating_efficiencies(book, year),
