@@ -44,7 +44,8 @@ def stacked(*tables: np.ndarray) -> np.ndarray:
     kind, filled = tables[0].dtype, [table for table in tables if len(table)]
     if len(filled) < 2:
         return (filled or tables)[0].copy()
-    return np.concatenate([table.view(_bytes_of(kind)) for table in filled]).view(kind)
+    as_bytes = np.dtype((np.void, kind.itemsize))
+    return np.concatenate([table.view(as_bytes) for table in filled]).view(kind)
 
 
 def picked(table: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -54,10 +55,6 @@ def picked(table: np.ndarray, rows: np.ndarray) -> np.ndarray:
     [2]
     """
     return table.take(np.flatnonzero(rows) if rows.dtype == bool else rows)
-
-
-def _bytes_of(kind: np.dtype) -> np.dtype:
-    return np.dtype((np.void, kind.itemsize))
 
 
 def in_parts(rows: np.ndarray, most: int = 65_536) -> Iterator[np.ndarray]:

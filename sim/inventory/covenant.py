@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 
 SECTORS = (
     "municipal_buildings",
@@ -75,8 +75,15 @@ def emission_factors(book: Book, year: int, local_electricity_t_mwh: float) -> n
         year: calendar year
         local_electricity_t_mwh: the city's own electricity factor of that year, local production taken in
     """
-    factors = np.zeros(len(CARRIERS))
+    factors = _factors_of_fuels(book, year).copy()
     factors[CARRIER["electricity"]] = local_electricity_t_mwh
+    return factors
+
+
+@yearly
+def _factors_of_fuels(book: Book, year: int) -> np.ndarray:
+    """The same with that of electricity left open."""
+    factors = np.zeros(len(CARRIERS))
     for carrier, name in FACTOR_OF_CARRIER.items():
         factors[CARRIER[carrier]] = book.at(f"emission_factors.{name}", year)
     return factors

@@ -207,8 +207,9 @@ def improve(
     heating = city.dwellings.heating[home]
     insulate(home, option, city.home_columns, renovated, works.has_cavity, works.u_after, works.worthwhile_u_gain)
     before, after = city.after_change(home, people.persons, days, "renovated", renovated[home] > 0, heating)
+    touched = TOUCHED[option]
     for number, element in enumerate(ELEMENTS):
-        done = np.flatnonzero(TOUCHED[option, number])
+        done = np.flatnonzero(touched[:, number])
         name = f"{element} insulated" if element != "window" else "windows replaced"
         city.diary.event(name, "dwellings", home[done], days[done], "households")
     return Gain(before, after, (before - after) * heat_prices_eur_kwh(book, year)[heating])
