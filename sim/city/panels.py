@@ -22,7 +22,9 @@ def panels_by_owner(city: City) -> dict[str, np.ndarray]:
     """Produced, used on site, fed in, by district, shape (districts, 3) each [kWh]; panels count from their day."""
     homes, premises, sums = city.dwellings, city.premises, np.zeros((len(OWNERS), len(city.district_names), 2))
     add_panels(homes.district, homes.solar_kwp, homes.solar_kwh_per_kwp, homes.solar_used, sums[HOMES])
-    add_panels_of(premises.district, city.owner_of_roof, premises.solar_kwp, premises.solar_kwh_per_kwp, premises.solar_used, sums)
+    add_panels_of(
+        premises.district, city.owner_of_roof, premises.solar_kwp, premises.solar_kwh_per_kwp, premises.solar_used, sums
+    )
     for late in city.diary.solar_put_backs:
         take_panels_off(
             late.district, late.produced_kwh, late.used_share, late.day_of_year, sums[OWNERS.index(late.owner)]

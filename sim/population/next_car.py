@@ -123,9 +123,7 @@ def replace_due_cars(first_day, until, cars, drivers, market, appeal, grant_eur,
         else:
             grant = np.float64(for_home(grant_eur, home))
             at_home = draws[1, i] < home_share
-            takes = prefers_battery(
-                at_home, km[car], grant, home, drivers, market, appeal, draws[3, i], draws[4, i]
-            )
+            takes = prefers_battery(at_home, km[car], grant, home, drivers, market, appeal, draws[3, i], draws[4, i])
         days[i] = max(np.int64(ends[car]), first_day)
         grants[i], was[i] = grant if takes else 0.0, powertrain[car]
         powertrain[car] = battery if takes else like[powertrain[car]]
