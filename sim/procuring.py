@@ -81,7 +81,9 @@ class Procurement:
         award, until = self._frameworks.get(key, (None, 0))
         if award is None or year >= until:
             lead = LEAD_OVER_MEAN * max(self.model.book.at("procurement.days_to_award", year).values())
-            day = max(0, self.model.index * DAYS_PER_YEAR - round(lead))  # decided in good time, so that works can begin
+            day = max(
+                0, self.model.index * DAYS_PER_YEAR - round(lead)
+            )  # decided in good time, so that works can begin
             call = self.call(name, kind, form, domain, price_eur, items, day)
             award = self.hold(call)
             if award.won:
