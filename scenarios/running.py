@@ -286,7 +286,7 @@ def _fees(run: Results) -> list[tuple[float, float, str]]:
 
 
 def _npv_of(run: Results, party: str) -> float:
-    return next(actor["npv_eur"] for actor in run.summary["actors"] if actor["id"] == party)
+    return next((actor["npv_eur"] for actor in run.summary["actors"] if actor["id"] == party), 0.0)
 
 
 def add_attribution(results: Results, stage: Stage, tell: Progress) -> None:

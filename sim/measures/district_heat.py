@@ -10,6 +10,7 @@ from pydantic import Field
 from geodata import USES
 from sim.city.dwellings import DISTRICT_HEAT, HEAT_PUMP
 from sim.city.heat_network import HEAT, connect_homes, connect_premises
+from sim.finance import capital_recovery
 from sim.measures.base import ContractName, Measure
 from sim.population.prices import business_prices, heat_prices_eur_kwh
 from sim.works.orders import NO_WORKS, Done, WorkOrder
@@ -38,7 +39,7 @@ class DistrictHeat(Measure):
     trench_m_per_year: float = Field(1500.0, ge=0, le=100_000, title="heat trench dug in a year (m)")
     homes_per_year: int = Field(200, ge=0, le=50_000, title="homes connected to heat in a year, at most")
     public_buildings: bool = Field(True, title="public buildings along the trench are connected")
-    paid_by: ContractName("heat") = Field("own_budget", title="who invests in the heat network")
+    paid_by: ContractName("heat") = Field("heat_delivery", title="who invests in the heat network")
 
     def propose(self, city: City, year: int) -> tuple[WorkOrder, ...]:
         """Connections along trenches that lie, then new trenches, as far as the source reaches."""
@@ -108,6 +109,7 @@ class DistrictHeat(Measure):
         life_years = int(city.book.at("district_heat.life_years", year))
         return WorkOrder(
             kind, rows, self.paid_by, "heat_network", days, LAYER_OF[kind], price_eur, domain="heat", life_years=life_years,
+            partner="businesses" if self.source == "industry" else "",
         )  # fmt: skip
 
     def mark(self, city: City, order: WorkOrder, waits: bool) -> None:
@@ -124,7 +126,7 @@ class DistrictHeat(Measure):
         if order.kind == TRENCH:
             network, place = city.heat_network, source_place(city, self.source)
             network.lay(rows, float(trench_lengths_m(city, rows, place, network.gate, year).sum()))
-            return Done(0.0, 0.0, 0.0)
+            return Done(0.0, 0.0, 0.0, items=0.0)  # nobody is connected yet
         if order.kind == HOMES:
             was, before, after = connect_homes(city, rows, days)
             prices, heat = heat_prices_eur_kwh(city.book, year), DISTRICT_HEAT
@@ -133,7 +135,8 @@ class DistrictHeat(Measure):
             was, before, after = connect_premises(city, rows, days, efficiency)
             prices, heat = business_prices(city.book, year), HEAT
         saved_eur = float(np.sum(before * prices[was] - after * prices[heat]))
-        return Done(float(before.sum()), float((before - after).sum()), saved_eur)
+        used, delivered = float(before.sum()), float(after.sum())
+        return Done(used, used - delivered, saved_eur, items=float(len(rows)), delivered_kwh=delivered)
 
 
 def source_place(city: City, use: str) -> tuple[float, float] | None:
@@ -191,11 +194,17 @@ def heat_by_street_kwh(city: City, year: int) -> np.ndarray:
 
 
 def wanting_share(city: City, rows: np.ndarray, year: int) -> np.ndarray:
-    """Chance that each of these homes takes a connection: a logit on what it saves in a year, shape (n,) [0 to 1]."""
+    """Chance that each of these homes takes a connection: a logit on what it saves in a year, shape (n,) [0 to 1].
+
+    The fee for the connection is spread over the life of the boiler that need not be bought, at an owner's own rate.
+    """
     homes, at, prices = city.dwellings, city.book.at, heat_prices_eur_kwh(city.book, year)
     bill_eur = homes.heat_kwh[rows] * prices[homes.heating[rows]]
     heat_eur = heat_of_homes(city)[rows] * prices[DISTRICT_HEAT]
+    rate, life_years = at("people.discount_rate_owner", year), at("heating.boiler_life_years", year)
+    fee_eur = at("contracts.heat_connection_eur", year) - at("heating.boiler_cost_eur", year)  # no new boiler either
     saved_keur = (bill_eur - heat_eur + at("heating.boiler_upkeep_eur", year)) / 1000.0
+    saved_keur = saved_keur - fee_eur * float(capital_recovery(rate, life_years)) / 1000.0
     wish = at("district_heat.wish", year)
     return 1.0 / (1.0 + np.exp(-(wish["constant"] + wish["per_keur_saved"] * saved_keur)))
 

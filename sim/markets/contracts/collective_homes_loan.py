@@ -10,7 +10,8 @@ from sim.markets.plan import HOUSEHOLDS_TOGETHER, Payment, Plan, PlannedLoan
 class CollectiveHomesLoan(ContractForm):
     """The social housing company pays for its flats, the owners' association for the others; the region helps both.
 
-    The association borrows as one from the region's renovation loan, the housing company from the bank.
+    The association borrows as one from the region's renovation loan, the housing company from the bank. `Deal.partner`
+    says whose block it is; without one the block is mixed.
     """
 
     name = "collective_homes_loan"
@@ -36,7 +37,7 @@ class CollectiveHomesLoan(ContractForm):
     def plan(self, market: Market, deal: Deal) -> Plan:
         """Each kind of owner: a grant, a loan, the rest from own means."""
         price = deal.capex_eur * deal.price_ratio
-        social = price * market.at("contracts.collective_social_share")
+        social = price * social_share(market, deal.partner)
         grant, debt = market.at("contracts.collective_grant_share"), market.at("contracts.collective_debt_share")
         term = int(market.at("contracts.collective_loan_term_years"))
         signing, loans = [], []
@@ -53,3 +54,10 @@ class CollectiveHomesLoan(ContractForm):
 
     def settle(self, market: Market, contract: Contract, year: int) -> None:
         """Nothing but the loans, which the loan book settles."""
+
+
+def social_share(market: Market, owner: str) -> float:
+    """Part of a block that is the housing company's, by the ledger name of who owns it [0 to 1]."""
+    if owner == "":
+        return float(market.at("contracts.collective_social_share"))
+    return 1.0 if owner == "housing_company" else 0.0
