@@ -5,8 +5,7 @@ Place in the flow: scenarios reads -> [checks] -> runs. Nothing is written here,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,13 +13,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from scenarios.bending import Trouble, bend
-from scenarios.complaints import as_settings, complaints, lies_in
-from scenarios.contexts import Aspect, read_contexts
+from scenarios.checking_deals import check_contracts, check_tenders, warn_of_idle_forms
+from scenarios.checking_desk import Around, Desk
+from scenarios.checking_parties import check_actors
+from scenarios.complaints import as_settings, complaints
 from scenarios.extending import Family, is_path, library_names, nearby_file
-from scenarios.problems import Problem, dotted, is_fatal, near_word, one_of, shown
+from scenarios.problems import Problem, is_fatal, near_word, one_of, shown
 from scenarios.reading import Keys
-from scenarios.scenario_file import MOST_MEASURES, MOST_WHAT_IFS, ScenarioFile, WhatIf
-from sim.measures import MEASURES, Measure
+from scenarios.scenario_file import MOST_ENTRIES, MOST_MEASURES, MOST_WHAT_IFS, ScenarioFile, WhatIf
+from sim.measures import Measure
 from sim.parameter import Book
 from sim.scenario import Change, Scenario
 
@@ -28,19 +29,6 @@ MOST_PROBLEMS = 200
 """More than this helps nobody."""
 MOST_NAMES = 1000
 """Names of one list that are looked up; longer lists are refused by then."""
-
-
-@dataclass(frozen=True)
-class Around:
-    """What exists around a scenario, for its words to be checked against. None: not known, so not checked."""
-
-    book: Book
-    measures: Mapping[str, type[Measure]] = field(default_factory=lambda: MEASURES)
-    aspects: Mapping[str, Aspect] = field(default_factory=read_contexts)
-    known_districts: Callable[[str], tuple[str, ...] | None] | None = None
-    """Districts of a city by its name or path; None for a city that is not known."""
-    known_cities: Collection[str] | None = None
-    known_actors: Collection[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,13 +60,12 @@ def _in_order(problems: list[Problem], own_file: str) -> list[Problem]:
     return ordered
 
 
-class _Check:
-    """Goes through one scenario; every complaint is kept."""
+class _Check(Desk):
+    """Goes through one scenario, section by section."""
 
     def __init__(self, family: Family, around: Around, name: str):
-        self.family, self.around, self.name = family, around, name
-        self.value: dict[Any, Any] = family.value or {}
-        self.problems = list(family.problems)
+        super().__init__(family, around)
+        self.name = name
 
     def whole(self) -> Scenario | None:
         """Everything that can be checked; the scenario when its form is good."""
@@ -87,30 +74,26 @@ class _Check:
         city = self.city()
         self.districts(city)
         self.context()
-        self.actors()
+        actors, parties = check_actors(self)
+        deals = {"contracts": check_contracts(self), "tenders": check_tenders(self)}
         compared = self.compare_with()
         self.what_if()
         if parsed is None or is_fatal(self.problems):
             return None
         self.works_outside_the_years(parsed, measures)
-        return self.scenario(parsed, measures, city, compared)
-
-    def complain(self, path: Keys, found: str, wanted: str, suggestion: str = "", severity: str = "error") -> None:
-        """Keep one problem, unless the value could not be read anyway."""
-        if not lies_in(path, self.family.unread):
-            place = self.family.place(path)
-            self.problems.append(Problem(*place, dotted(path), found, wanted, suggestion, severity))
-
-    def settings(self, key: str) -> dict[Any, Any]:
-        """What stands under a key, when it has the form of settings."""
-        value = self.value.get(key)
-        return value if isinstance(value, dict) else {}
+        warn_of_idle_forms(self, measures, deals["contracts"])
+        partners = {"actors": actors, "parties": parties, **deals}
+        return self.scenario(parsed, measures, city, compared, partners)
 
     def form(self) -> ScenarioFile | None:
-        """The file as its model sees it; settings of measures are looked at apart."""
+        """The file as its model sees it; settings of measures, actors, contracts and tenders are looked at apart."""
         bare = {key: value for key, value in self.value.items() if value is not None or key in ("title", "measures")}
-        if isinstance(bare.get("measures"), dict):
-            bare["measures"] = {} if self.too_many_measures() else dict.fromkeys(bare["measures"], {})
+        for section, most in (("measures", MOST_MEASURES), ("actors", MOST_ENTRIES)):
+            if isinstance(bare.get(section), dict):
+                bare[section] = dict.fromkeys(self.entries(section, most), {})
+        for section in ("contracts", "tenders"):  # their words are checked against what exists
+            if isinstance(bare.get(section), dict):
+                bare[section] = {}
         given = as_settings(bare)
         try:
             return ScenarioFile.model_validate(given)
@@ -119,17 +102,10 @@ class _Check:
             self.problems += complaints(wrong, ScenarioFile, given, (), place, unread)
             return None
 
-    def too_many_measures(self) -> bool:
-        return len(self.settings("measures")) > MOST_MEASURES
-
     def measures(self) -> dict[str, Measure]:
         """The measures whose settings are good, by the word the scenario uses."""
-        if self.too_many_measures():
-            count = len(self.settings("measures"))
-            self.complain(("measures",), f"{count:,} measures", f"at most {MOST_MEASURES}")
-            return {}
         good: dict[str, Measure] = {}
-        for word, settings in self.settings("measures").items():
+        for word, settings in self.entries("measures", MOST_MEASURES).items():
             measure = self.measure(word, settings)
             if measure is not None:
                 good[word] = measure
@@ -195,21 +171,6 @@ class _Check:
                 variants = aspects[name].variants
                 self.complain(path, shown(variant), one_of(variants), near_word(variant, variants))
 
-    def actors(self) -> None:
-        """Actors that exist, and settings they listen to (when `known_actors` maps a name to an actor with `settings`)."""
-        known = self.around.known_actors
-        for name, settings in self.settings("actors").items() if known is not None else ():
-            if name not in known:
-                found = f"the unknown actor {shown(name)}"
-                self.complain(("actors", name), found, one_of(known, 20), near_word(name, known))
-                continue
-            heard = getattr(known[name], "settings", None) if isinstance(known, Mapping) else None
-            for setting in settings if heard is not None and isinstance(settings, dict) else ():
-                if setting not in heard:
-                    wanted = one_of(heard) if heard else "no settings: this actor has none yet"
-                    found = f"the unknown setting {shown(setting)}"
-                    self.complain(("actors", name, setting), found, wanted, near_word(setting, heard))
-
     def compare_with(self) -> tuple[str, ...]:
         """Scenarios of the library by name, others by path."""
         named = self.value.get("compare_with")
@@ -268,7 +229,12 @@ class _Check:
                 self.complain(("measures", word, "ends"), found, f"a year from {first}", severity="warning")
 
     def scenario(
-        self, parsed: ScenarioFile, measures: dict[str, Measure], city: str, compared: tuple[str, ...]
+        self,
+        parsed: ScenarioFile,
+        measures: dict[str, Measure],
+        city: str,
+        compared: tuple[str, ...],
+        partners: dict[str, Any],
     ) -> Scenario:
         """The plain value that the model gets."""
         usual = {name: aspect.usual for name, aspect in self.around.aspects.items()}
@@ -286,7 +252,7 @@ class _Check:
             what_if={name: bent.as_change(bent.because) for name, bent in parsed.what_if.items()},
             targets=None if parsed.targets is None else tuple(target.as_target() for target in parsed.targets),
             compare_with=compared,
-            actors=parsed.actors,
+            **partners,
         )
 
 

@@ -137,7 +137,9 @@ def _complain(family: Family, child: Reading, found: str, wanted: str, suggestio
 
 
 def _stays_whole(path: Keys) -> bool:
-    """Settings a child replaces as one: texts, one bent parameter, one aim."""
+    """Settings a child replaces as one: texts, one bent parameter, one aim, the criteria of one tender."""
+    if path[0] == "tenders":
+        return path[2:] == ("criteria",)
     return path[:1] in (("title",), ("question",)) or (path[0], len(path)) == ("what_if", 2) or path[2:3] == ("where",)
 
 

@@ -17,6 +17,7 @@ from geodata import CityMap
 from scenarios.book import book_hash, read_book
 from scenarios.cities import known_districts, list_cities, open_city
 from scenarios.climate import book_in, measured_weather, sunshine_in, sunshine_of
+from scenarios.deals import add_deal
 from scenarios.hours import hours_of
 from scenarios.loading import apply_to_book, load_scenario
 from scenarios.problems import Problem, Unusable
@@ -113,6 +114,7 @@ def run_on(
         results.summary["seconds"] = {"city": 0.0, **seconds}
     if alternatives:
         add_alternatives(results, stage, tell, lighting_forms)
+        add_deal(results, scenario, stage.book)
     if attribute:
         add_attribution(results, stage, tell)
     results.manifest = stage.manifest(results)

@@ -11,6 +11,7 @@ from typing import Any
 from scenarios.contexts import Aspect, read_contexts
 from scenarios.extending import library_names
 from scenarios.scenario_file import MOST_MEASURES, ScenarioFile
+from scenarios.schema_partners import partner_sections, required_in_entries
 from sim.measures import MEASURES, Measure
 from sim.parameter import Book
 
@@ -46,8 +47,10 @@ def scenario_schema(
     if book is not None:
         one_word = {"pattern": r"^[a-z_]+\.[a-z0-9_]+(\.[a-z0-9_]+)+$"}  # of a table, like heating.carrier_shares.oil
         settings["what_if"]["propertyNames"] = {"anyOf": [{"enum": sorted(book.parameters)}, one_word]}
+    settings |= partner_sections(settings, definitions)
     schema.pop("required", None)
-    schema["anyOf"] = [{"required": ["title"]}, {"required": ["extends"]}]
+    whole = {"required": ["title"], "properties": required_in_entries(settings)}
+    schema["anyOf"] = [whole, {"required": ["extends"]}]
     return {"$schema": DIALECT, "title": "Stadslab scenario", **{k: v for k, v in schema.items() if k != "title"}}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from sim.measures import Measure
-from sim.scenario import Change, Scenario, Target
+from sim.scenario import Change, ContractWish, Party, Scenario, Target, TenderWish
 
 
 class _Plain(yaml.SafeDumper):
@@ -34,7 +34,9 @@ def scenario_as_text(scenario: Scenario) -> str:
         "runs": scenario.runs,
         "context": dict(scenario.context),
         "measures": {word: _measure(word, measure) for word, measure in scenario.measures.items()},
-        "actors": scenario.actors,
+        "actors": scenario.actors | {word: _said(party) for word, party in scenario.parties.items()},
+        "contracts": {form: _said(wish) for form, wish in scenario.contracts.items()},
+        "tenders": _tenders(scenario),
         "what_if": {name: _change(change) for name, change in scenario.what_if.items()},
         "targets": None if scenario.targets is None else [_target(target) for target in scenario.targets],
         "compare_with": list(scenario.compare_with),
@@ -51,6 +53,17 @@ def _words(text: dict[str, str]) -> str | dict[str, str]:
 def _measure(word: str, measure: Measure) -> dict[str, Any]:
     kind = {} if word == measure.name else {"measure": measure.name}
     return kind | measure.model_dump(mode="json", exclude_none=True)
+
+
+def _said(wish: Party | ContractWish | TenderWish) -> dict[str, Any]:
+    """What a party or a wish says, by the words of the file."""
+    return {key: value for key, value in vars(wish).items() if value not in (None, "")}
+
+
+def _tenders(scenario: Scenario) -> dict[str, Any]:
+    """Those whose measure is still there: a visitor may have left it out."""
+    kept = {word: wish for word, wish in scenario.tenders.items() if word in scenario.measures}
+    return {word: _said(wish) | {"criteria": dict(wish.criteria)} for word, wish in kept.items()}
 
 
 def _change(change: Change) -> dict[str, Any]:

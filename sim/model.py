@@ -10,7 +10,7 @@ import mesa
 import numpy as np
 
 from geodata import CityMap
-from sim.actors import ACTORS
+from sim.actors import ACTORS, presence
 from sim.city.facts import CityFacts
 from sim.city.grid import Grid
 from sim.city.sunshine import Sunshine
@@ -30,9 +30,11 @@ from sim.ordering import finished_lots, orders_of
 from sim.parameter import Book
 from sim.physics.hourly_electricity import HourlyElectricity
 from sim.population.prices import business_prices
+from sim.procuring import Procurement
 from sim.recording import Recorder
 from sim.scenario import Scenario
 from sim.settled import SettledCity, settle_people
+from sim.venturing import FROM_IDEA, Ventures
 from sim.works.connections import TRANSFORMER_BINDS, Connections
 from sim.works.jobs import NO_JOBS
 from sim.works.lamp_repairs import LampRepairs
@@ -74,6 +76,10 @@ class CityModel(mesa.Model):
         self.repairs = self._open_repairs()
         self.measures = list(scenario.measures.items())
         self.actors_by_name = {name: actor(self) for name, actor in ACTORS.items()}
+        self.market.present = self.present = presence(self.actors_by_name)
+        self.market.first_year, self.market.household_weights = self.first_year, self.city.share_of_homes
+        self.procurement = Procurement(self)
+        self.ventures = Ventures(self) if book.at(FROM_IDEA, self.first_year) > 0.5 else None
         for party in (*ACTORS, "suppliers", "businesses", "rest_of_world"):
             self.market.payments.party(party)
         self.energy = EnergyAccount(len(self.city.district_names))
@@ -171,6 +177,9 @@ class CityModel(mesa.Model):
         households_pay(self, year)
         look_after_green(self, year)
         self.market.settle(year, late_lamp_days)
+        if self.ventures:
+            self.ventures.note_contracts(self.index * DAYS_PER_YEAR + DAYS_PER_YEAR - 1)
+        self.procurement.end_year()
         for actor in self.actors_by_name.values():
             actor.settle(year)
 

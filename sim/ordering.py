@@ -26,49 +26,89 @@ def domain_of(order: WorkOrder) -> str:
 
 
 def orders_of(model: CityModel, year: int) -> list[WorkOrder]:
-    """What the measures order this year, cut to what their form of contract can carry."""
+    """What the measures order this year: decided works at once, ideas when they have become projects."""
     orders = []
-    for number, (_, measure) in enumerate(model.measures):
+    for number, (name, measure) in enumerate(model.measures):
         for proposal in measure.propose(model.city, year):
             proposal = replace(proposal, measure=number, from_day=model.index * 365)
             if model.connections:
                 proposal = model.connections.admit_order(proposal)
-            order = cut_to_room(model, proposal, year)
-            if len(order):
-                _mark_as_ordered(model, order)
+            if not len(proposal):
+                continue
+            if model.ventures:
+                model.ventures.take_up(proposal, name, domain_of(proposal))
+            elif len(order := bought(model, proposal, name, year)):
+                mark(model, order, waits=True)
                 orders.append(order)
-    return orders
+    return orders + (model.ventures.advance((model.index + 1) * 365) if model.ventures else [])
 
 
-def cut_to_room(model: CityModel, order: WorkOrder, year: int) -> WorkOrder:
-    """The order's first items that fit into the budget or debt room of the form that pays; the money is put aside."""
-    form, market = FORMS[order.payer], model.market
-    prices = order.prices_eur * (1.0 - form.unit_discount(market, domain_of(order)))
-    room = form.room_eur(market, year)
-    if np.isfinite(room):
-        count = int(np.searchsorted(np.cumsum(prices), room, side="right"))
-        order = order.first(count)
-        form.set_aside(market, float(prices[:count].sum()))
+def bought(model: CityModel, order: WorkOrder, name: str, year: int) -> WorkOrder:
+    """A decided order with its price from the market, cut to what its form of contract can carry."""
+    form = FORMS[order.payer]
+    prices = order.prices_eur
+    if form.room_eur(model.market, year) < prices.min():
+        return order.first(0)  # nobody tenders without money
+    if form.tendered:
+        award = model.procurement.framework(
+            name, order.kind, form, domain_of(order), float(prices.sum()), float(len(order))
+        )
+        if not award.won:
+            return order.first(0)
+        order = replace(order, tender=award.id, firm=award.winner, price_ratio=award.price_ratio)
+    order = cut_to_room(model, order, year)
+    form.set_aside(model.market, cost_eur(model, order))
     return order
 
 
-def _mark_as_ordered(model: CityModel, order: WorkOrder) -> None:
+def cut_to_room(model: CityModel, order: WorkOrder, year: int) -> WorkOrder:
+    """The order's first items that fit into the budget or debt room of the form that pays."""
+    form, market = FORMS[order.payer], model.market
+    prices = order.prices_eur * order.price_ratio * (1.0 - form.unit_discount(market, domain_of(order)))
+    room = form.room_eur(market, year)
+    if not np.isfinite(room):
+        return order
+    return order.first(int(np.searchsorted(np.cumsum(prices), room, side="right")))
+
+
+def cost_eur(model: CityModel, order: WorkOrder) -> float:
+    """What an order costs whoever pays for it [EUR]."""
+    discount = FORMS[order.payer].unit_discount(model.market, domain_of(order))
+    return float(order.prices_eur.sum()) * order.price_ratio * (1.0 - discount)
+
+
+def expected_deal(model: CityModel, order: WorkOrder, year: int) -> Deal:
+    """The deal of an order before it is built; what it will save is not known yet."""
+    return Deal(
+        measure=model.measures[order.measure][0], domain=domain_of(order), year=year, items=float(len(order)),
+        capex_eur=float(order.prices_eur.sum()), share_of_first_year=0.5,
+        life_years=order.life_years or int(model.book.at("lighting.led_life_years", year)), project=order.project,
+        tender=order.tender, firm=order.firm, price_ratio=order.price_ratio, saved_kwh=order.delivers_kwh,
+        partner=order.partner,
+    )  # fmt: skip
+
+
+def mark(model: CityModel, order: WorkOrder, waits: bool) -> None:
+    """What an order is about is spoken for, or (with `waits` false) free to be proposed again."""
     if order.layer == "lamps":
-        model.city.street_lights.ordered[order.rows] = True
+        model.city.street_lights.ordered[order.rows] = waits
     elif order.layer == "premises":
         name = "solar_ordered" if order.trade == "solar" else "ordered"
-        getattr(model.city.premises, name)[order.rows] = True
+        getattr(model.city.premises, name)[order.rows] = waits
     else:
-        model.measures[order.measure][1].mark(model.city, order, waits=True)
+        model.measures[order.measure][1].mark(model.city, order, waits=waits)
 
 
 def finished_lots(model: CityModel, lots: list[FinishedLot], year: int) -> None:
-    """What was finished takes effect on its day; one contract per measure, kind of works, client and year is signed."""
-    done: dict[tuple[int, str, str], list[FinishedLot]] = {}
+    """What was finished takes effect on its day; one contract per measure, kind of works, client, tender and year."""
+    done: dict[tuple[int, str, str, int, int], list[FinishedLot]] = {}
     for lot in lots:
-        done.setdefault((lot.order.measure, lot.order.kind, lot.order.client), []).append(lot)
+        order = lot.order
+        done.setdefault((order.measure, order.kind, order.client, order.project, order.tender), []).append(lot)
     for (number, *_), group in done.items():
         _finish(model, number, group, year)
+    if model.ventures:
+        model.ventures.note_finished(lots)
 
 
 def _finish(model: CityModel, number: int, lots: list[FinishedLot], year: int) -> None:
@@ -87,8 +127,8 @@ def _finish(model: CityModel, number: int, lots: list[FinishedLot], year: int) -
         price = _price_of_energy(model, order, year)
         done = Done(before, done, done * price)
     deal = Deal(
-        measure=name, domain=domain_of(order), year=year, capex_eur=capex,
-        items=float(len(rows)) if done.items is None else done.items,
+        project=order.project, tender=order.tender, firm=order.firm, price_ratio=order.price_ratio, measure=name,
+        domain=domain_of(order), year=year, items=float(len(rows)) if done.items is None else done.items, capex_eur=capex,
         share_of_first_year=float(np.mean(365.0 - (days - model.index * 365)) / 365.0),
         saved_kwh=done.delivered_kwh or max(0.0, done.saved_kwh), saved_eur=done.saved_eur,
         partner=order.partner,

@@ -14,15 +14,17 @@ import numpy as np
 
 from sim.inventory.covenant import COMPUTED_SECTORS, emission_factors
 from sim.inventory.rows import YearTotals, inventory_rows
+from sim.markets.contract_tables import contract_columns, performance_table
 from sim.parameter import Book
 from sim.recording import YearRecord
 from sim.results import Results, Table, Tables, ledger_table
 from sim.summary import summary_of
 from sim.travel_tables import Roads, travel_by_district, travel_of_city
+from sim.venturing import no_projects
 
 if TYPE_CHECKING:
     from sim.city.grid import GridYear
-    from sim.markets.contract import Contract
+    from sim.markets.market import Market
     from sim.model import CityModel
 
 Noted = tuple[str, str, np.ndarray, np.ndarray, str, str]
@@ -60,7 +62,12 @@ def _tables(model: CityModel) -> Tables:
         {
             "inventory": partial(_inventory, model.book, [recorder.baseline, *recorder.years]),
             "ledger": partial(ledger_table, ledger.entries.copy(), list(ledger.parties), list(ledger.accounts)),
-            "contracts": partial(dict, _contracts(model.market.contracts)),
+            "contracts": partial(_contracts, model.market, recorder.years[-1].year),
+            "performance": partial(performance_table, model.market, recorder.years[-1].year),
+            "tenders": model.procurement.tenders.tenders,
+            "bids": model.procurement.bids_table,
+            "firms": model.procurement.firms_table,
+            "projects": model.ventures.office.log.table if model.ventures else no_projects,
             "events": partial(_events, list(diary.events), model.first_year),
             "districts": partial(
                 _districts, names, jobs, list(recorder.years), model.grid.reckoning() if model.grid else list, roads
@@ -96,24 +103,29 @@ def _totals(book: Book, record: YearRecord) -> YearTotals:
     return YearTotals(record.year, energy, co2, factors, grid, solar)
 
 
-def _contracts(contracts: list[Contract]) -> Table:
+def _contracts(market: Market, last_year: int) -> Table:
+    contracts = market.contracts
     columns = {
         "id": [c.id for c in contracts],
         "form": [c.form.name for c in contracts],
         "measure": [c.deal.measure for c in contracts],
+        "domain": [c.deal.domain for c in contracts],
         "client": [c.client for c in contracts],
         "provider": [c.provider for c in contracts],
         "begins": [c.deal.year for c in contracts],
         "ends": [c.last_year for c in contracts],
         "items": [c.deal.items for c in contracts],
+        "list_price_eur": [c.deal.capex_eur for c in contracts],
         "capex_eur": [c.capex_eur for c in contracts],
+        "saved_eur": [c.deal.saved_eur for c in contracts],
         "yearly_fee_eur": [c.yearly_fee_eur for c in contracts],
     }
-    words = {"form", "measure", "client", "provider"}
+    words = {"form", "measure", "domain", "client", "provider"}
     kinds = {
         name: "U" if name in words else ("f8" if name.endswith("eur") or name == "items" else "i4") for name in columns
     }
-    return {name: np.array(values, dtype=kinds[name]) for name, values in columns.items()}
+    told = {name: np.array(values, dtype=kinds[name]) for name, values in columns.items()}
+    return told | contract_columns(market, last_year)
 
 
 def _events(events: list[Noted], first_year: int) -> Table:

@@ -11,10 +11,13 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sim.markets.contract import ContractForm
 from sim.markets.firms import Firms
 from sim.markets.tender_book import TenderBook
-from sim.markets.tender_call import FAILED, Award, Criteria, TenderCall
+from sim.markets.tender_call import Award, Criteria, TenderCall
+from sim.results import Table
 
 if TYPE_CHECKING:
     from sim.model import CityModel
@@ -70,7 +73,7 @@ class Procurement:
         if award is None or year >= until:
             call = self.call(name, kind, form, domain, price_eur, items, self.model.index * DAYS_PER_YEAR)
             award = self.hold(call)
-            if award.status != FAILED:
+            if award.won:
                 years = int(self.model.book.at("procurement.framework_years", year))
                 self._frameworks[key] = award, year + years
         return award
@@ -81,27 +84,33 @@ class Procurement:
     ) -> TenderCall:  # fmt: skip
         """What is asked of the market."""
         model, year = self.model, self.model.year
-        wish = model.scenario.tenders.get(name)
+        wish = self._wish(name)
         promised = form.performance_risk != form.client
+        draw_id = draw_id_of(name, kind, year, project)
         return TenderCall(
             project=project, measure=name, form=form.name, domain=domain,
             trade=form.service_trade or TRADE_OF_DOMAIN[domain], buyer=form.client, day=day, estimate_eur=price_eur,
-            items=items, criteria=self._criteria(wish), lots=wish.lots if wish else 1,
+            items=items, criteria=self._criteria(name, draw_id, price_eur), lots=wish.lots if wish else 1,
             risk=model.book.at("procurement.risk_of_promise", year) if promised else 0.0,
-            draw_id=draw_id_of(name, kind, year, project),
+            draw_id=draw_id,
             needs_capital_eur=price_eur if form.who_invests != form.client else 0.0,
             bank_present=model.present("bank"), procedure=(wish.procedure or "") if wish else "",
         )  # fmt: skip
 
-    def _criteria(self, wish) -> Criteria:
-        """Those of the scenario, or price with the usual points for quality."""
-        book, year = self.model.book, self.model.year
-        worth = book.at("procurement.quality_eur_per_point_share", year)
-        if wish is None:
-            price, quality = book.at("procurement.price_weight", year), {"quality": 1.0}
-        else:
-            price, quality = wish.price_weight, wish.quality
-        return Criteria(price, tuple((name, share * worth) for name, share in quality.items()) if price < 1 else ())
+    def _criteria(self, name: str, draw_id: int, price_eur: float) -> Criteria:
+        """Those of the scenario; else price alone, or price and quality, as often as it is usual."""
+        model, year = self.model, self.model.year
+        wish = self._wish(name)
+        if wish is not None:
+            return Criteria(wish.price_weight, tuple(wish.quality.items()))
+        drawn = model.luck.draw("criteria", year, np.array([draw_id]))[0]
+        if drawn < model.book.at("procurement.price_only_share", year):
+            return Criteria(1.0)
+        return Criteria(1.0, (("quality", price_eur * model.book.at("procurement.quality_point_share", year)),))
+
+    def _wish(self, name: str):
+        """How the scenario wants works of a measure tendered, None when it says nothing."""
+        return getattr(self.model.scenario, "tenders", {}).get(name)
 
     def hold(self, call: TenderCall) -> Award:
         """Hold a tender and keep how it ended."""
@@ -113,6 +122,15 @@ class Procurement:
         if not self.model.present("university"):
             return 0.0
         return self.model.book.at("procurement.knowledge_of_university", self.model.year)
+
+    def bids_table(self) -> Table:
+        """Columns of the table `bids`."""
+        return self.tenders.bids(self.firms)
+
+    def firms_table(self) -> Table:
+        """Columns of the table `firms`: nobody when the market was never asked."""
+        table = self.firms.table()
+        return table if self.tenders.awards else {name: values[:0] for name, values in table.items()}
 
     def end_year(self) -> None:
         """Firms close their books, hire or give up."""

@@ -37,6 +37,13 @@ def summary_of(model: CityModel) -> dict[str, Any]:
         "counters": _counters(model),
         "checks": check_laws(model),
         "lighting_forms": None,
+        "means": {
+            "yearly_budget_eur": model.market.budget.yearly_eur,
+            "debt_room_eur": model.market.budget.debt_room_eur,
+        },
+        "market": model.procurement.tenders.summary(),
+        "pipeline": model.ventures.office.summary() if model.ventures else None,
+        "deal": None,
     }
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sim.actors.decisions import LoanRequest
-from sim.markets.contract import BROKEN, RUNNING, ContractForm
+from sim.markets.contract import ContractForm
 from sim.markets.contracts import FORMS
-from sim.markets.tender_call import FAILED, Award
+from sim.markets.plan import BROKEN, RUNNING, Plan
+from sim.ordering import cost_eur, cut_to_room, expected_deal, mark
 from sim.procuring import draw_id_of
+from sim.results import Table
 from sim.works.orders import FinishedLot, WorkOrder
-from sim.works.pipeline import Hooks, Idea, ProjectOffice, Verdict
+from sim.works.pipeline import Hooks, Idea, ProjectLog, ProjectOffice, Verdict
 
 if TYPE_CHECKING:
     from sim.model import CityModel
@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 FROM_IDEA = "project_mode.from_idea"
 """Switch in the book: above one half, projects begin as ideas."""
 FACILITATOR = "facilitator"
+NEED_A_PERMIT = ("public_buildings", "collective_homes", "heat", "charging")
+"""Domains whose works need a permit; lamps on their poles, panels on roofs and trees in the street do not."""
+
+
+def no_projects() -> Table:
+    """The table of projects of a run that takes its works as decided."""
+    return ProjectLog().table()
 
 
 class Ventures:
@@ -41,25 +48,24 @@ class Ventures:
             model.book, model.luck, model.first_year, hooks, inhabitants=model.city.facts.inhabitants
         )
         self._orders: dict[int, WorkOrder] = {}
-        self._awards: dict[int, Award] = {}
         self._rows_left: dict[int, int] = {}
         self._watched: set[int] = set()
         self._number = 0
 
     # --- from proposal to order --------------------------------------------------------------------------------------
 
-    def take_up(self, order: WorkOrder, name: str, domain: str, needs_permit: bool) -> None:
+    def take_up(self, order: WorkOrder, name: str, domain: str) -> None:
         """A measure's proposal becomes an idea; what it is about is spoken for until the project stops."""
         number, size = self._number, float(order.prices_eur.sum())
         self._number += 1
         order = replace(order, project=number)
         self._orders[number] = order
-        self.model.mark(order, waits=True)
+        mark(self.model, order, waits=True)
         self.office.submit(
             Idea(
                 id=number, measure=name, kind=order.kind, form=order.payer, domain=domain, district="", size_eur=size,
                 items=float(len(order)), day=order.from_day, draw_id=draw_id_of(name, order.kind, self.model.year),
-                needs_permit=needs_permit, sponsor=order.client,
+                needs_permit=domain in NEED_A_PERMIT, sponsor=order.client,
             )
         )  # fmt: skip
 
@@ -67,7 +73,7 @@ class Ventures:
         """Let the office work until a day; returns the orders that may be built, and frees what stopped."""
         self.office.run_until(until_day)
         for idea, _ in self.office.take_stopped():
-            self.model.mark(self._orders.pop(idea.id), waits=False)
+            mark(self.model, self._orders.pop(idea.id), waits=False)
         ready = []
         for idea, day in self.office.take_ready():
             order = replace(self._orders[idea.id], from_day=day)
@@ -112,10 +118,9 @@ class Ventures:
             idea.measure, idea.kind, form, idea.domain, idea.size_eur, idea.items, day, project=idea.id
         )
         award = procurement.hold(call)
-        self._awards[idea.id] = award
         order = self._orders[idea.id]
         self._orders[idea.id] = replace(order, tender=award.id, firm=award.winner, price_ratio=award.price_ratio)
-        return Verdict(award.status != FAILED, form.client, award.reason)
+        return Verdict(award.won, form.client, award.reason)
 
     def _close_finance(self, idea: Idea, day: int) -> Verdict:
         """Partners that are needed must be there, the budget or debt room must hold it, the bank must agree."""
@@ -123,58 +128,48 @@ class Ventures:
         missing = form.missing_roles(market)
         if missing:
             return Verdict(False, missing[0], f"no {missing[0].replace('_', ' ')} in this city")
-        order = self._cut(self._orders[idea.id], form, year)
-        if order is None:
+        whole = self._orders[idea.id]
+        order = cut_to_room(self.model, whole, year)
+        if not len(order):
             return Verdict(False, form.client, "no room in the budget or under the debt limit of the year")
         answer = self._ask_bank(order, form, year)
         if answer is not None and not answer.passes:
             return answer
+        mark(self.model, whole.after(len(order)), waits=False)
         self._orders[idea.id] = order
-        form.set_aside(market, float(order.prices_eur.sum()) * order.price_ratio)
+        form.set_aside(market, cost_eur(self.model, order))
         return answer or Verdict(True, form.who_invests, "the money is there")
 
-    def _cut(self, order: WorkOrder, form: ContractForm, year: int) -> WorkOrder | None:
-        """The first items of an order that fit the room of the form; None when not one does, the rest is free again."""
-        room = form.room_eur(self.model.market, year)
-        if not np.isfinite(room):
-            return order
-        costs = np.cumsum(order.prices_eur) * order.price_ratio
-        count = int(np.searchsorted(costs, room, side="right"))
-        if count == 0:
-            return None
-        if count < len(order):
-            self.model.mark(replace(order, rows=order.rows[count:], price_eur=order.prices_eur[count:]), waits=False)
-            order = order.first(count)
-        return order
-
     def _ask_bank(self, order: WorkOrder, form: ContractForm, year: int) -> Verdict | None:
-        """What the bank says where it lends; None where it is not asked."""
-        if "bank" not in form.needs:
-            return None
+        """What the bank says of the loans that the contract plans; None where it plans none."""
         model = self.model
-        amount, terms = float(order.prices_eur.sum()) * order.price_ratio, model.market.terms
-        public = form.who_invests == form.client
-        lent = amount if public else amount * terms.provider_debt_share
-        rate, years = self._pays_back(form, year)
-        income = amount * rate / -np.expm1(-years * np.log1p(rate))
-        borrower = form.client if public else form.provider
-        answer = model.actors_by_name["bank"].answer_loan(
-            LoanRequest(
-                borrower, lent, years, float(income), kind="public" if public else "business",
-                owes_eur=model.market.loans.owed_eur(borrower=borrower),
-            )
-        )  # fmt: skip
-        return Verdict(answer.granted, "bank", answer.reason)
+        plan = form.plan(model.market, expected_deal(model, order, year))
+        answer = None
+        for lent in plan.loans:
+            if lent.lender != "bank" or not lent.principal_eur > 0.0:
+                continue
+            public = lent.borrower != form.provider
+            request = LoanRequest(
+                lent.borrower, lent.principal_eur, lent.term_years, self._cash_eur(lent.borrower, plan, lent.term_years),
+                kind="public" if public else "business",
+                owes_eur=0.0 if public else model.market.loans.owed_eur(borrower=lent.borrower),
+            )  # fmt: skip
+            answer = model.actors_by_name["bank"].answer_loan(request)
+            if not answer.granted:
+                break
+        return answer and Verdict(answer.granted, "bank", answer.reason)
 
-    def _pays_back(self, form: ContractForm, year: int) -> tuple[float, int]:
-        """Rate and years in which a fee, or the client's own means, pay an investment back."""
-        terms = self.model.market.terms
-        if form.rate_parameter:
-            return self.model.book.at(form.rate_parameter, year), int(terms.service_term_years)
-        cover = self.model.book.at("actors.bank_minimum_cover_ratio", year)
-        return terms.municipal_loan_rate * cover, int(terms.municipal_loan_term_years)
+    def _cash_eur(self, borrower: str, plan: Plan, years: int) -> float:
+        """Cash for debt service: what the contract leaves its provider, or the means of a public body over the term [EUR/yr]."""
+        earned = sum(
+            payment.amount_eur * ((payment.payee == borrower) - (payment.payer == borrower)) for payment in plan.yearly
+        )
+        if earned > 0.0:
+            return earned
+        actor = self.model.actors_by_name.get(borrower)
+        return max(0.0, actor.means_eur) / years if actor else 0.0
 
     def _help(self, idea: Idea, stage: str) -> float:
         """Help of a facilitator, when there is one with hours to spare [0 to 1]."""
         model = self.model
-        return model.book.at("projects.help_of_facilitator", model.year) if model.present(FACILITATOR) else 0.0
+        return model.book.at("project_mode.help_of_facilitator", model.year) if model.present(FACILITATOR) else 0.0

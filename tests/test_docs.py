@@ -114,16 +114,28 @@ def test_the_parameters_named_in_the_docs_are_in_the_book(book):
 
 def test_the_scenarios_of_the_tutorial_are_read_without_a_problem(tmp_path):
     from scenarios import check_file, known_districts, load_scenario_text
+    from sim.actors import ACTORS
 
-    base, light = (text for note, text in blocks(TUTORIAL, "yaml") if "broken" not in note)
+    base, light, partners = (text for note, text in blocks(TUTORIAL, "yaml") if "broken" not in note)
     scenario, problems = load_scenario_text(base, "village_base", known_districts)
     assert (scenario.first_year, scenario.last_year, problems) == (2025, 2040, [])
-    for name, text in (("village_base", base), ("village_light", light)):
+    texts = {"village_base.yaml": base, "village_light.yaml": light, "village_partners.yaml": partners}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [check_file(tmp_path / name, known_districts, known_actors=ACTORS) for name in texts] == [[], [], []]
+
+
+def test_the_broken_partners_of_the_tutorial_get_the_answer_printed_there(tmp_path, monkeypatch):
+    light, broken = (next(text for _, text in blocks(TUTORIAL, "yaml") if word in text) for word in
+                     ("Light for the village first,", "Light from nobody"))  # fmt: skip
+    base = next(text for _, text in blocks(TUTORIAL, "yaml") if "The village as it goes" in text)
+    for name, text in (("village_base", base), ("village_light", light), ("broken_partners", broken)):
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    assert [check_file(tmp_path / f"{name}.yaml", known_districts) for name in ("village_base", "village_light")] == [
-        [],
-        [],
-    ]
+    monkeypatch.chdir(tmp_path)
+    outcome = CliRunner().invoke(stadslab.app, ["check", "broken_partners.yaml"])
+    assert outcome.exit_code == 2
+    printed = next(text for _, text in blocks(TUTORIAL, "text") if "broken_partners.yaml:4" in text)
+    assert printed.split() == outcome.stdout.split()
 
 
 def test_the_broken_scenario_of_the_tutorial_gets_the_answer_printed_there(tmp_path, monkeypatch):

@@ -87,9 +87,14 @@ class Award:
     reason: str
 
     @property
+    def won(self) -> bool:
+        """Whether somebody got it."""
+        return self.status != FAILED
+
+    @property
     def price_ratio(self) -> float:
         """Price over estimate; 1 when the tender failed."""
-        return self.price_eur / self.call.estimate_eur if self.status != FAILED else 1.0
+        return self.price_eur / self.call.estimate_eur if self.won else 1.0
 
 
 def check_call(call: TenderCall, knowledge: float = 0.0) -> None:

@@ -109,7 +109,7 @@ class DistrictHeat(Measure):
         life_years = int(city.book.at("district_heat.life_years", year))
         return WorkOrder(
             kind, rows, self.paid_by, "heat_network", days, LAYER_OF[kind], price_eur, domain="heat", life_years=life_years,
-            partner="businesses" if self.source == "industry" else "",
+            partner="businesses" if self.source == "industry" else "", delivers_kwh=expected_kwh(city, kind, rows, year),
         )  # fmt: skip
 
     def mark(self, city: City, order: WorkOrder, waits: bool) -> None:
@@ -191,6 +191,12 @@ def heat_by_street_kwh(city: City, year: int) -> np.ndarray:
     public = np.flatnonzero(city.is_municipal & (city.premises.fuel_carrier != HEAT))
     street = city.map.buildings.street[city.premises.building[public]]
     return asked + np.bincount(street, weights=heat_of_premises(city, year)[public], minlength=streets)
+
+
+def expected_kwh(city: City, kind: str, rows: np.ndarray, year: int) -> float:
+    """Heat that an order leads to: what these connections take, or may be asked for along these streets [kWh/yr]."""
+    by_row = {TRENCH: heat_by_street_kwh, HOMES: lambda city, _: heat_of_homes(city), PUBLIC: heat_of_premises}
+    return float(by_row[kind](city, year)[rows].sum()) if len(rows) else 0.0
 
 
 def wanting_share(city: City, rows: np.ndarray, year: int) -> np.ndarray:

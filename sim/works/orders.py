@@ -41,8 +41,18 @@ class WorkOrder:
     """A further party that the form of contract may need, see `sim.markets.contract.Deal`."""
     grant_share: float = 0.0
     """Part of the price that the city hall gives its client [0 to 1]."""
+    delivers_kwh: float = 0.0
+    """Heat that what is ordered is expected to deliver in a year, for who judges it beforehand [kWh/yr]."""
     life_years: int = 0
     """How long what is made lasts, for contracts that end with it; 0 where the layer says it [yr]."""
+    project: int = -1
+    """Number of the project it comes from; -1 when it was decided beforehand."""
+    tender: int = -1
+    """Number of the tender that set its price; -1 for none."""
+    firm: int = -1
+    """Row of the firm that won it."""
+    price_ratio: float = 1.0
+    """Price of the award over list price."""
 
     def __post_init__(self) -> None:
         rows = np.array(self.rows, dtype=np.int64)
@@ -63,8 +73,16 @@ class WorkOrder:
 
     def first(self, count: int) -> WorkOrder:
         """The same order for the first `count` assets only."""
-        prices = self.price_eur if np.ndim(self.price_eur) == 0 else self.price_eur[:count]
-        return replace(self, rows=self.rows[:count], price_eur=prices)
+        return self.part(slice(None, count))
+
+    def after(self, count: int) -> WorkOrder:
+        """The same order without the first `count` assets."""
+        return self.part(slice(count, None))
+
+    def part(self, which: slice) -> WorkOrder:
+        """The same order for some of its assets."""
+        prices = self.price_eur if np.ndim(self.price_eur) == 0 else self.price_eur[which]
+        return replace(self, rows=self.rows[which], price_eur=prices)
 
 
 @dataclass(frozen=True, eq=False)

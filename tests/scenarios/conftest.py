@@ -1,5 +1,6 @@
 """A small world to check scenarios against, so that messages do not change with the city's own measures and numbers."""
 
+from types import SimpleNamespace
 from typing import Literal
 
 import pytest
@@ -35,6 +36,10 @@ def a_book(*parameters):
     return Book({parameter.name: parameter for parameter in parameters})
 
 
+def an_actor(**settings):
+    return SimpleNamespace(settings=settings, limits={"present": (0.0, 1.0)})
+
+
 @pytest.fixture(scope="session")
 def small_book():
     return a_book(
@@ -56,5 +61,10 @@ def small_world(small_book):
         aspects={"electricity_price": Aspect({"en": "price"}, {"as_expected": usual, "stays_high": high})},
         known_districts=lambda city: ("old_town", "harbour", "campus") if city == "ideal_city" else None,
         known_cities=("ideal_city", "port_city"),
-        known_actors=("city_hall", "bank"),
+        known_actors={
+            "city_hall": an_actor(patience="how long it waits", yearly_budget_eur="what it may invest in a year"),
+            "bank": an_actor(present="1 in the city, 0 left out"),
+            "lighting_company": an_actor(),
+        },
+        forms=FORMS,
     )

@@ -148,7 +148,8 @@ def test_no_message_lets_control_characters_through(small_world, tmp_path):
 WORDS = st.sampled_from(
     "title question city extends years seed runs context measures actors what_if targets compare_with from to nl en "
     "led_street_lighting begins lamps_per_year where districts polygon measure because multiply set prices.gas "
-    "electricity_price city_hall year pledged_share kind x 9 harbour business_as_usual ../x.yaml 2030".split()
+    "electricity_price city_hall year pledged_share kind x 9 harbour business_as_usual ../x.yaml 2030 contracts tenders payer criteria price role "
+    "loan bank".split()
 )
 LEAVES = (
     WORDS | st.none() | st.booleans() | st.integers(-(10**14), 10**14) | st.floats(-1e9, 1e9) | st.just("\u00e9\x1b")

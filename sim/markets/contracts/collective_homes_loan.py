@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.markets.contract import Contract, ContractForm, Deal
+from sim.markets.contract import HOUSEHOLDS, Contract, ContractForm, Deal
 from sim.markets.market import Market
 from sim.markets.plan import HOUSEHOLDS_TOGETHER, Payment, Plan, PlannedLoan
 
@@ -40,10 +40,11 @@ class CollectiveHomesLoan(ContractForm):
         social = price * social_share(market, deal.partner)
         grant, debt = market.at("contracts.collective_grant_share"), market.at("contracts.collective_debt_share")
         term = int(market.at("contracts.collective_loan_term_years"))
+        owners = deal.partner if deal.partner.startswith(HOUSEHOLDS) else HOUSEHOLDS_TOGETHER
         signing, loans = [], []
         for owner, part, lender, rate in (
             ("housing_company", social, "bank", market.terms.municipal_loan_rate),
-            (HOUSEHOLDS_TOGETHER, price - social, "region", market.at("contracts.collective_loan_rate")),
+            (owners, price - social, "region", market.at("contracts.collective_loan_rate")),
         ):
             loans.append(PlannedLoan(lender, owner, part * (1.0 - grant) * debt, rate, term))
             signing += [
