@@ -288,6 +288,7 @@ def _fees(run: Results) -> list[tuple[float, float, str]]:
 
 
 def _npv_of(run: Results, party: str) -> float:
+    """Worth of a run to a party; 0 when it has no part in it."""
     return next((actor["npv_eur"] for actor in run.summary["actors"] if actor["id"] == party), 0.0)
 
 

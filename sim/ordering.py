@@ -35,7 +35,7 @@ def orders_of(model: CityModel, year: int) -> list[WorkOrder]:
                 proposal = model.connections.admit_order(proposal)
             if not len(proposal):
                 continue
-            if model.ventures:
+            if model.ventures and not proposal.follow_up:
                 model.ventures.take_up(proposal, name, domain_of(proposal))
             elif len(order := bought(model, proposal, name, year)):
                 mark(model, order, waits=True)
@@ -78,13 +78,13 @@ def cost_eur(model: CityModel, order: WorkOrder) -> float:
 
 
 def expected_deal(model: CityModel, order: WorkOrder, year: int) -> Deal:
-    """The deal of an order before it is built; what it will save is not known yet."""
+    """The deal of an order before it is built; what it will save is known only where the measure can tell."""
+    name, measure = model.measures[order.measure]
     return Deal(
-        measure=model.measures[order.measure][0], domain=domain_of(order), year=year, items=float(len(order)),
-        capex_eur=float(order.prices_eur.sum()), share_of_first_year=0.5,
+        measure=name, domain=domain_of(order), year=year, items=float(len(order)),
+        capex_eur=float(order.prices_eur.sum()), share_of_first_year=0.5, saved_kwh=measure.expected_kwh(model.city, order),
         life_years=order.life_years or int(model.book.at("lighting.led_life_years", year)), project=order.project,
-        tender=order.tender, firm=order.firm, price_ratio=order.price_ratio, saved_kwh=order.delivers_kwh,
-        partner=order.partner,
+        tender=order.tender, firm=order.firm, price_ratio=order.price_ratio, partner=order.partner,
     )  # fmt: skip
 
 
@@ -130,8 +130,7 @@ def _finish(model: CityModel, number: int, lots: list[FinishedLot], year: int) -
         project=order.project, tender=order.tender, firm=order.firm, price_ratio=order.price_ratio, measure=name,
         domain=domain_of(order), year=year, items=float(len(rows)) if done.items is None else done.items, capex_eur=capex,
         share_of_first_year=float(np.mean(365.0 - (days - model.index * 365)) / 365.0),
-        saved_kwh=done.delivered_kwh or max(0.0, done.saved_kwh), saved_eur=done.saved_eur,
-        partner=order.partner,
+        saved_kwh=done.promised_kwh, saved_eur=done.saved_eur, partner=order.partner,
         life_years=order.life_years or int(model.book.at("lighting.led_life_years", year)),
     )  # fmt: skip
     contract = FORMS[order.payer].sign(model.market, deal)

@@ -149,6 +149,10 @@ class Measure(BaseModel):
         Lamps and premises are marked by the model itself; a measure that orders other things says so here.
         """
 
+    def expected_kwh(self, city: City, order: WorkOrder) -> float:
+        """What a contract for an order may count on before it is built, where its provider lives on it [kWh/yr]."""
+        return 0.0
+
     def finish(self, city: City, order: WorkOrder, rows: np.ndarray, days: np.ndarray) -> float | Done:
         """What was ordered is done on these days; changes the city and returns the energy saved [kWh/yr].
 

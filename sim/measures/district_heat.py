@@ -109,8 +109,14 @@ class DistrictHeat(Measure):
         life_years = int(city.book.at("district_heat.life_years", year))
         return WorkOrder(
             kind, rows, self.paid_by, "heat_network", days, LAYER_OF[kind], price_eur, domain="heat", life_years=life_years,
-            partner="businesses" if self.source == "industry" else "", delivers_kwh=expected_kwh(city, kind, rows, year),
+            partner="businesses" if self.source == "industry" else "", follow_up=kind != TRENCH,
         )  # fmt: skip
+
+    def expected_kwh(self, city: City, order: WorkOrder) -> float:
+        """A trench lives on what may be asked for along it, a connection on what its home or building takes."""
+        year = city.regimes.first_year + city.diary.first_day // 365
+        by_row = {TRENCH: heat_by_street_kwh, HOMES: lambda city, _: heat_of_homes(city), PUBLIC: heat_of_premises}
+        return float(by_row[order.kind](city, year)[order.rows].sum()) if len(order) else 0.0
 
     def mark(self, city: City, order: WorkOrder, waits: bool) -> None:
         """Streets, homes and buildings wait for the crews."""
@@ -126,7 +132,7 @@ class DistrictHeat(Measure):
         if order.kind == TRENCH:
             network, place = city.heat_network, source_place(city, self.source)
             network.lay(rows, float(trench_lengths_m(city, rows, place, network.gate, year).sum()))
-            return Done(0.0, 0.0, 0.0, items=0.0)  # nobody is connected yet
+            return Done(0.0, 0.0, 0.0, items=0.0, delivered_kwh=0.0)  # nobody is connected yet
         if order.kind == HOMES:
             was, before, after = connect_homes(city, rows, days)
             prices, heat = heat_prices_eur_kwh(city.book, year), DISTRICT_HEAT
@@ -191,12 +197,6 @@ def heat_by_street_kwh(city: City, year: int) -> np.ndarray:
     public = np.flatnonzero(city.is_municipal & (city.premises.fuel_carrier != HEAT))
     street = city.map.buildings.street[city.premises.building[public]]
     return asked + np.bincount(street, weights=heat_of_premises(city, year)[public], minlength=streets)
-
-
-def expected_kwh(city: City, kind: str, rows: np.ndarray, year: int) -> float:
-    """Heat that an order leads to: what these connections take, or may be asked for along these streets [kWh/yr]."""
-    by_row = {TRENCH: heat_by_street_kwh, HOMES: lambda city, _: heat_of_homes(city), PUBLIC: heat_of_premises}
-    return float(by_row[kind](city, year)[rows].sum()) if len(rows) else 0.0
 
 
 def wanting_share(city: City, rows: np.ndarray, year: int) -> np.ndarray:

@@ -41,10 +41,10 @@ class WorkOrder:
     """A further party that the form of contract may need, see `sim.markets.contract.Deal`."""
     grant_share: float = 0.0
     """Part of the price that the city hall gives its client [0 to 1]."""
-    delivers_kwh: float = 0.0
-    """Heat that what is ordered is expected to deliver in a year, for who judges it beforehand [kWh/yr]."""
     life_years: int = 0
     """How long what is made lasts, for contracts that end with it; 0 where the layer says it [yr]."""
+    follow_up: bool = False
+    """Belongs to works decided before, like a house connected to a pipe that lies; no project of its own."""
     project: int = -1
     """Number of the project it comes from; -1 when it was decided beforehand."""
     tender: int = -1
@@ -108,8 +108,13 @@ class Done:
     """Saved on bills at the prices of the year [EUR/yr]."""
     items: float | None = None
     """What the contract counts, where it is not the rows of the order: homes of a block, connections to a network."""
-    delivered_kwh: float = 0.0
-    """Heat that what was made delivers in a year [kWh/yr]."""
+    delivered_kwh: float | None = None
+    """What a contract promises to deliver in a year; None where that is the saving [kWh/yr]."""
+
+    @property
+    def promised_kwh(self) -> float:
+        """What a contract is about: heat delivered, or energy saved [kWh/yr]."""
+        return max(0.0, self.saved_kwh if self.delivered_kwh is None else self.delivered_kwh)
 
 
 NO_WORKS: tuple[WorkOrder, ...] = ()

@@ -50,10 +50,13 @@ def undertaking_of(
         min(book.at(f"contracts.transaction_{kind}_eur", year), price * book.at("deal.transaction_most_share", year))
         for kind in ("own", "service")
     )
+    saving = float(contracts["saved_eur"][rows].sum())
+    if domain == "heat":  # bills are told with the heat paid; between partners that payment is no cost
+        saving += float(contracts["yearly_fee_eur"][rows].sum())
     return Undertaking(
         measure=str(contracts["measure"][last]), form=str(contracts["form"][last]), domain=domain,
         client=str(contracts["client"][last]), items=items, capex_eur=price,
-        saving_eur=float(contracts["saved_eur"][rows].sum()), term_years=term, budget_eur=float(budget_eur),
+        saving_eur=saving, term_years=term, budget_eur=float(budget_eur),
         upkeep_saved_eur=items * _upkeep_saved_eur(book, year, domain),
         service_cost_eur=items * _service_cost_eur(book, year, domain), transaction_own_eur=own,
         transaction_service_eur=service,

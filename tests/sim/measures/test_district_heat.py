@@ -114,10 +114,12 @@ def test_contracts_tell_the_heat_that_is_delivered_and_a_trench_none(warm):
     )  # some were insulated since
 
 
-def test_an_order_of_a_trench_says_what_may_be_asked_for_along_it(untouched):
-    (order,) = DistrictHeat(trench_m_per_year=500.0).propose(untouched.city, 2026)
-    assert order.delivers_kwh == pytest.approx(heat_by_street_kwh(untouched.city, 2026)[order.rows].sum())
-    assert order.partner == ""
+def test_a_trench_counts_on_what_may_be_asked_for_along_it(untouched):
+    measure = DistrictHeat(trench_m_per_year=500.0)
+    (order,) = measure.propose(untouched.city, 2026)
+    asked_kwh = heat_by_street_kwh(untouched.city, 2025)[order.rows].sum()
+    assert measure.expected_kwh(untouched.city, order) == pytest.approx(asked_kwh)
+    assert order.partner == "" and not order.follow_up
     industry = DistrictHeat(source="industry").propose(untouched.city, 2026)
     assert all(each.partner == "businesses" for each in industry)
 
