@@ -36,6 +36,7 @@ class HeatDelivery(ContractForm):
         """Network and connections; heat sold, heat bought, upkeep."""
         term, mwh = int(market.at("contracts.heat_term_years")), deal.saved_kwh / 1000.0
         connected = min(deal.capex_eur, deal.items * market.at("contracts.heat_connection_eur"))
+        longest = int(market.at("actors.bank_longest_term_years"))
         debt = (deal.capex_eur - connected) * market.terms.provider_debt_share
         sold = mwh * market.at("contracts.heat_price_eur_per_mwh") * deal.price_ratio
         needed = mwh / (1.0 - market.at("contracts.heat_loss_share"))
@@ -53,5 +54,5 @@ class HeatDelivery(ContractForm):
                 Payment("esco", seller, "waste heat", bought, "energy", by_delivery=True),
                 Payment("esco", "contractors", "upkeep", upkeep, "operation"),
             ),
-            loans=(PlannedLoan("bank", "esco", debt, market.terms.bank_rate_business, term),),
+            loans=(PlannedLoan("bank", "esco", debt, market.terms.bank_rate_business, min(term, longest)),),
         )  # fmt: skip

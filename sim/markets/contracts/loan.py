@@ -13,7 +13,7 @@ class Loan(ContractForm):
 
     name = "loan"
     title = {"en": "Loan and purchase", "nl": "Lening en aankoop", "fr": "Prêt et achat", "de": "Kredit und Kauf"}
-    domains = ("lighting", "public_buildings", "public_solar", "charging", "greening", "heat", "collective_homes")
+    domains = ("lighting", "public_buildings", "public_solar", "charging", "greening")
     tender_cost = "transaction_own_eur"
     needs = ("bank",)
 
