@@ -121,7 +121,7 @@ class _Maker:
             awardPeriod={"endDate": awarded} if awarded else None,
             numberOfTenderers=len(tenderers),
             tenderers=[parties.reference(firm, "tenderer") for firm in tenderers],
-            lots=lot_list(bids),
+            lots=lot_list(tender, self.tables),
         )
 
     def failed_before(self, tender: Row) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from scenarios.export.ocds_words import (
     item,
     number,
     part_of_id,
+    party_of_firm,
     value,
     without_nothing,
 )
@@ -130,8 +131,10 @@ def _worth(contract: Row, won: Won) -> float:
 def _transactions(contract: Row, supplier: str, won: Won) -> list[dict[str, Any]]:
     """Entries of the ledger under the contract; the ledger is closed by the year, so each is dated at its end."""
 
+    firm = party_of_firm(contract["provider"], won.tables.trade_of(won.tender))
+
     def party(name: str) -> str:
-        return supplier if name == contract["provider"] else won.parties.names.party(name)
+        return supplier if name == firm else won.parties.names.party(name)
 
     made = []
     for place, entry in enumerate(won.tables.ledger.get(contract["id"], []), 1):

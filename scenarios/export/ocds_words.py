@@ -48,6 +48,13 @@ STAGE_TYPES = {
     "finance": "financing", "permit": "approval", "build": "delivery", "operate": "delivery", "hand_over": "delivery",
 }  # fmt: skip
 """Stage of a project -> type of milestone."""
+PARTY_OF_TRADE = {
+    "lighting_service": "lighting_company", "energy_service": "esco", "solar_service": "cooperative",
+    "heat_service": "esco",
+}  # fmt: skip
+"""Under which party of the ledger firms of a trade are paid, as in `sim.markets.firms`."""
+OTHER_FIRMS = "contractors"
+"""Party of the ledger for firms of all other trades."""
 SERVICE_ENDING = "_service"
 """Trades that sell a service end so."""
 
@@ -59,6 +66,16 @@ def category(trade: str) -> str:
     ('services', 'works')
     """
     return "services" if trade.endswith(SERVICE_ENDING) else "works"
+
+
+def party_of_firm(provider: str, trade: str) -> str:
+    """The party of the ledger that stands for the firm that won: the provider, unless that is no firm's party.
+
+    >>> party_of_firm("esco", "solar_service"), party_of_firm("bank", "lighting")
+    ('esco', 'contractors')
+    """
+    for_firms = {*PARTY_OF_TRADE.values(), OTHER_FIRMS}
+    return provider if provider in for_firms else PARTY_OF_TRADE.get(trade, OTHER_FIRMS)
 
 
 def criteria_code(criteria: str) -> str:

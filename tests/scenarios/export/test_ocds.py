@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from scenarios.export.ocds import release_package
 from scenarios.export.ocds_checking import check_package, references
-from tests.scenarios.export.made_up import LED, PROJECT, ROOFS, run
+from scenarios.export.run_tables import Run
+from scenarios.results_folder import as_table
+from sim.luck import Luck
+from sim.markets.firms import Firms
+from sim.markets.tender_book import TenderBook
+from tests.scenarios.export.made_up import LED, PROJECT, ROOFS, TENDERS, results, run
+from tests.sim.markets.many_tenders import a_call
+from tests.sim.works.pipeline.ideas import an_idea, an_office
 
 SCHEMA_FOLDER = os.environ.get("STADSLAB_OCDS_SCHEMA", "")
 """Folder with release-package-schema.json and release-schema.json of the standard; they are not in this repository."""
@@ -61,6 +68,31 @@ def test_extensions_are_declared_when_they_are_used():
 def test_a_real_name_of_the_user_is_taken():
     package = release_package(run(), {"city_hall": "Stad Voorbeeld"})
     assert package["releases"][1]["buyer"]["name"] == "Stad Voorbeeld" and check_package(package) == []
+
+
+def test_tenders_of_the_market_itself_give_a_sound_package(book):
+    tenders, firms = TenderBook(), Firms.open(book, Luck(2), 2025)
+    for k in range(30):
+        size = 20_000.0 if k % 3 == 0 else 250_000.0
+        tenders.hold(a_call(draw_id=k, estimate_eur=size, project=k, lots=1 + k % 2), firms, book, Luck(2), 2025)
+    tables = {"tenders": tenders.tenders(), "bids": tenders.bids(firms), "firms": firms.table()}
+    saved = results(contracts=[])
+    saved.tables.update({name: as_table(columns) for name, columns in tables.items()})
+    package = release_package(Run(saved))
+    assert check_package(package) == []
+    awards = [award for each in package["releases"] for award in each.get("awards", [])]
+    assert sum(award["value"]["amount"] for award in awards) == pytest.approx(tables["tenders"]["price_eur"].sum())
+    assert {each["tender"]["procurementMethod"] for each in package["releases"]} >= {"direct", "open"}
+
+
+def test_transitions_of_the_project_office_itself_are_read(book):
+    office = an_office(book)
+    office.submit(an_idea(id=4))
+    office.run_until(3 * 365)
+    saved = results(tenders=[TENDERS[1]])
+    saved.tables["projects"] = as_table(office.log.table())
+    (each,) = release_package(Run(saved))["releases"]
+    assert check_package(release_package(Run(saved))) == [] and "planning" in each
 
 
 NAMES = st.one_of(

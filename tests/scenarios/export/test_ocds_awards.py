@@ -5,7 +5,7 @@ import pytest
 from scenarios.export.ocds_awards import award_list, bid_list, lot_list
 from scenarios.export.ocds_tables import tables_of
 from scenarios.export.parties import Names, Parties
-from tests.scenarios.export.made_up import BIDS, run
+from tests.scenarios.export.made_up import BIDS, TENDERS, run
 
 
 def of(number, **more):
@@ -47,7 +47,22 @@ def test_a_low_bid_that_ranked_behind_is_valid(score):
     assert bid_list(*of(1, bids=[BIDS[0], low]))[1]["status"] == "valid"
 
 
-def test_a_lot_that_nobody_won_is_unsuccessful():
-    bids = [{"lot": 0, "won": True}, {"lot": 1, "won": False}]
-    assert [lot["status"] for lot in lot_list(bids)] == ["complete", "unsuccessful"]
-    assert lot_list(bids[:1]) == []
+def test_lots_are_given_out_together_or_not_at_all():
+    tender, tables, _ = of(3)
+    assert [(lot["id"], lot["status"]) for lot in lot_list(tender, tables)] == [
+        ("lot-1", "complete"),
+        ("lot-2", "complete"),
+    ]
+    assert {lot["status"] for lot in lot_list({**tender, "status": "failed"}, tables)} == {"unsuccessful"}
+    assert lot_list(*of(2)[:2]) == []
+
+
+def test_a_lot_without_bids_goes_to_the_cheapest_winner_at_what_the_tender_cost_beyond_the_bids():
+    tender = (*TENDERS[3][:12], 3, 8e6, *TENDERS[3][14:])
+    bids = [
+        (3, 3, "x", "solar", 0, 3e6, 3e6, 0.0, 3e6, False, True),
+        (3, 5, "y", "solar", 2, 2.5e6, 2e6, 0.0, 2e6, False, True),
+    ]
+    first, second = award_list(*of(0, tenders=[tender], bids=bids), 2025)
+    assert (first["value"]["amount"], first["relatedLots"]) == (3e6, ["lot-1"])
+    assert (second["value"]["amount"], second["relatedLots"]) == (5e6, ["lot-2", "lot-3"])

@@ -45,6 +45,13 @@ def test_the_firm_is_paid_where_the_ledger_pays_the_party_of_its_kind():
     ]
 
 
+def test_a_lease_pays_the_bank_and_the_bank_pays_the_firm():
+    ledger = [(2026, "bank", "contractors", "works", 1, 19e3), (2026, "city_hall", "bank", "rent", 1, 2e3)]
+    (contract,), _, _ = contracts(2, contracts=[changed(1, provider="bank")], ledger=ledger)
+    paid = contract["implementation"]["transactions"]
+    assert [(each["payer"]["id"], each["payee"]["id"]) for each in paid] == [("bank", "firm-3"), ("city_hall", "bank")]
+
+
 def test_who_grants_and_who_lends_has_that_role():
     _, parties, _ = contracts(2)
     roles = {party["id"]: party["roles"] for party in parties.listed()}

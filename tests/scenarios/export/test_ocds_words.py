@@ -2,7 +2,7 @@
 
 from scenarios.export import ocds_words as words
 from scenarios.export.ocds_rules import KINDS
-from sim.markets import procedures, tender_call
+from sim.markets import firms, procedures, tender_call
 from sim.works.pipeline import STAGES
 
 
@@ -22,6 +22,11 @@ def test_every_stage_of_a_project_has_a_type_of_milestone():
 def test_works_and_services_are_told_apart_as_the_market_does():
     for trade in ("building", "lighting", "lighting_service", "heat_service"):
         assert (words.category(trade) == "works") == procedures.is_works(trade)
+
+
+def test_firms_are_paid_under_the_same_parties_as_in_the_market():
+    assert words.PARTY_OF_TRADE == firms.PARTY_OF_TRADE
+    assert words.OTHER_FIRMS == "contractors"
 
 
 def test_criteria_of_the_market_are_understood():
