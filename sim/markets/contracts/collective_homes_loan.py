@@ -20,6 +20,7 @@ class CollectiveHomesLoan(ContractForm):
         "de": "Kredit für den ganzen Block",
     }  # fmt: skip
     domains = ("collective_homes",)
+    term_parameter = "contracts.collective_loan_term_years"
     client = who_invests = who_owns = performance_risk = "housing_company"
     price_risk = volume_risk = "households"
     rules = {

@@ -19,6 +19,7 @@ class HeatDelivery(ContractForm):
     name = "heat_delivery"
     title = {"en": "Heat delivery", "nl": "Warmtelevering", "fr": "Livraison de chaleur", "de": "Wärmelieferung"}
     domains = ("heat",)
+    term_parameter = "contracts.heat_term_years"
     service_trade = "heat_service"
     provider = who_invests = who_owns = volume_risk = performance_risk = "esco"
     price_risk = "households"
