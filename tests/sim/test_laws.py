@@ -131,7 +131,7 @@ def test_every_loan_has_its_lender_and_what_is_owed_is_what_was_not_paid_back(to
     assert loans.owed_by_party() == pytest.approx(owed, abs=1e-3)
     others = ~np.isin(np.arange(len(owed)), lenders)
     assert np.all(owed[others] >= -1e-3)
-    assert -owed[bank] == pytest.approx(loans.owed_eur(lender="bank"), abs=1e-3)
+    assert -owed[lenders[0]] == pytest.approx(loans.owed_eur(lender="bank"), abs=1e-3)
 
 
 # --- 2 energy --------------------------------------------------------------------------------------------------------
