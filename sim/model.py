@@ -209,7 +209,8 @@ class CityModel(mesa.Model):
         """Part of each carrier of private transport that households' cars use, shape (carriers,) [0 to 1]."""
         cars = self.people.car_kwh_by_carrier
         total = self.energy.total_kwh[SECTOR["private_transport"]]
-        return np.divide(cars, total, out=np.zeros_like(cars), where=total > 0).clip(0.0, 1.0)
+        share = np.divide(cars, total, out=np.zeros_like(cars), where=total > 0)
+        return np.minimum(np.maximum(share, 0.0), 1.0)
 
     def received_eur(self, party: str) -> float:
         """What a party was paid in the present year [EUR]."""

@@ -135,7 +135,7 @@ class Recorder:
         """Jobs in homes of a kind of WORKS_IN_HOMES are done."""
         self.jobs_done[works] = self.jobs_done.get(works, 0) + len(done)
         if works == "envelope":
-            self.deep_retrofits += int((done["option"] == DEEP).sum())
+            self.deep_retrofits += int(np.count_nonzero(done["option"] == DEEP))
         self.note_homes(done["measure"], gain)
         self._note_bought(done["measure"], done["price_eur"])
 

@@ -58,7 +58,7 @@ class Deal:
     """A further party the form may need, like who sells waste heat; empty for the form's own choice."""
 
     def __post_init__(self) -> None:
-        for name in ("items", "capex_eur", "saved_kwh", "price_ratio"):
+        for name in ("items", "capex_eur", "price_ratio"):
             if not 0.0 <= getattr(self, name) < float("inf"):
                 raise ValueError(
                     f"a deal of {self.measure!r} has {name} {getattr(self, name):g}: it must be zero or more"

@@ -40,6 +40,10 @@ class PublicPrivatePartnership(ContractForm):
         rate, term = market.at("contracts.partnership_rate"), market.at("contracts.partnership_term_years")
         return float(capital_recovery(rate, term))
 
+    def is_indexed(self, market: Market) -> bool:
+        """By the parts of the book."""
+        return market.fees_are_indexed
+
     def plan(self, market: Market, deal: Deal) -> Plan:
         """Works with the bank's money; fee and upkeep."""
         term = int(market.at("contracts.partnership_term_years"))

@@ -1,28 +1,30 @@
-"""A block of flats is paid for by whoever owns it."""
+"""Tower blocks: housing company, owners' association, region and bank."""
 
 import pytest
 
 from sim.markets.contract import Deal
 from sim.markets.contracts import FORMS
-from tests.sim.worlds import a_market, paid
+from tests.sim.worlds import a_market, live_out, paid
+
+FORM = FORMS["collective_homes_loan"]
+DEAL = Deal("towers", "collective_homes", 2026, 120.0, 3_000_000.0, 0.5, 600_000.0, 50_000.0)
 
 
-def signed(book, partner):
+def test_each_kind_of_owner_gets_its_grant_borrows_and_pays_the_rest(book):
     market = a_market(book)
-    deal = Deal("towers", "collective_homes", 2026, 40.0, 1e6, 0.5, 50_000.0, 5_000.0, partner=partner)
-    FORMS["collective_homes_loan"].sign(market, deal)
-    return market
+    contract = FORM.sign(market, DEAL)
+    assert contract.client == contract.owner == "housing_company"
+    assert paid(market, "region", "housing_company", "grant") == pytest.approx(300_000.0)
+    assert paid(market, "bank", "housing_company", "loan paid out") == pytest.approx(1_500_000.0 * 0.8 * 0.8)
+    assert FORM.sources(market, DEAL) == {
+        "grant": pytest.approx(600_000.0), "bank_loan": pytest.approx(1_920_000.0), "own_means": pytest.approx(480_000.0),
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize("owner", ["housing_company", "households:harbour"])
-def test_the_owner_of_the_block_pays_and_the_region_helps(book, owner):
-    market = signed(book, owner)
-    assert paid(market, owner, "contractors", "investment") == pytest.approx(1e6)
-    grant = book.at("contracts.collective_grant_share", 2026)
-    assert paid(market, "region", owner, "grant") == pytest.approx(1e6 * grant)
-
-
-def test_a_mixed_block_is_shared(book):
-    market, social = signed(book, ""), book.at("contracts.collective_social_share", 2026)
-    assert paid(market, "housing_company", "contractors", "investment") == pytest.approx(1e6 * social)
-    assert paid(market, "households:harbour", "contractors", "investment") == pytest.approx(1e6 * (1 - social) / 2)
+def test_homes_of_every_district_pay_back_the_regions_loan(book):
+    market = a_market(book)
+    FORM.sign(market, DEAL)
+    assert market.loans.owed_eur(lender="region") == pytest.approx(960_000.0)
+    assert market.loans.owed_eur(borrower="households:harbour") == pytest.approx(480_000.0)
+    live_out(market, range(2026, 2053))
+    assert market.loans.owed_eur() == pytest.approx(0.0, abs=1e-6)
