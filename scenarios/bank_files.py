@@ -6,6 +6,7 @@ at signing, at the terms of the book; nothing is added to them here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -148,8 +149,21 @@ def _bundled(
     parts = [Part.of_file(f"village {number + 1}", alone) for number in range(villages)]
     return {
         "villages": villages, "village": alone.as_dict(),
-        "bundle": bundle(parts, BundleTerms.from_book(book, deal.year)).as_dict(),
+        "bundle": known_only(bundle(parts, BundleTerms.from_book(book, deal.year)).as_dict()),
     }  # fmt: skip
+
+
+def known_only(value: Any) -> Any:
+    """A value as JSON takes it: a number that is none becomes None, however deep.
+
+    >>> known_only({"cover": {"village 1": float("nan")}, "names": ["village 1"]})
+    {'cover': {'village 1': None}, 'names': ['village 1']}
+    """
+    if isinstance(value, dict):
+        return {name: known_only(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [known_only(part) for part in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _as_dict(deal: Deal, form: ContractForm, scenario: Scenario) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from sim.noticing import YearSeen
 from sim.parameter import Book
 from sim.recording import YearRecord
 from sim.scenario import Target
-from sim.worth_doing import Ground, Option, Sight, options_of
+from sim.worth_doing import FUELS, PRIVATE, Ground, Option, Sight, options_of
 
 DAYS_PER_YEAR = 365
 NEED_SECTORS = (
@@ -39,7 +39,12 @@ DOMAINS = {
 BY_SUPPORT = ("residential", "private_transport")
 """Sectors in which households answer an offer one by one, without a contract of the city's."""
 ON_THE_GRID = ("residential", "tertiary", "private_transport", "industry")
-SOMETHING_DONE = 1e-9
+SEEN_BY = {
+    "public_lighting": ("old_lamps",), "municipal_buildings": ("public_left", "free_public_kwp"),
+    "residential": ("poor_homes", "free_home_kwp"), "tertiary": ("free_shop_kwp",), "heat": ("heating_kwh",),
+    "private_transport": (), "industry": ("heating_kwh",),
+}  # fmt: skip
+"""Counts that fall in a district when something is done about a need there; who drives what is seen by the fuel burnt."""
 
 
 class Signed(NamedTuple):
@@ -68,6 +73,8 @@ class RunSeen:
     profile: str
     measures: Sequence[tuple[str, Any]]
     """Id in the scenario, and the measure."""
+    supporting: frozenset[str] = frozenset()
+    """Of these, the ids of those that give households something."""
     grid_load: Sequence[np.ndarray] = ()
     """Peak over limit by year, each of shape (districts,); empty without a grid."""
 
@@ -108,21 +115,20 @@ class NeedsOfRun:
             for row, sector in enumerate(NEED_SECTORS)
             for column, district in enumerate(self.run.districts)
         }
-        left = np.ones((len(NEED_SECTORS), len(self.run.districts)))
         for number, record in enumerate(self.run.records):
             last_day = (number + 1) * DAYS_PER_YEAR - 1
             options = options_of(self._sight(number))
-            now = left_share(options, len(self.run.districts))
+            left, done = left_share(options, len(self.run.districts)), self._done_in(number)
             needs = detect_needs(self.seen_in(number, options), self.run.book, record.year, self.run.profile)
             felt = {subject_of(need.sector, need.district) for need in needs}
             for listing in self.board.listings:
                 if listing.state not in ("closed", "withdrawn"):
                     here = self._about[listing.id]
-                    done = now[here] < left[here] - SOMETHING_DONE
-                    self._answer(listing, number, last_day, done, float(now[here]), listing.subject in felt)
+                    self._answer(
+                        listing, number, last_day, bool(done[here]), float(left[here]), listing.subject in felt
+                    )
             for listing in post_needs(needs, self.board, "city_hall", last_day):
                 self._about[listing.id] = places[listing.subject]
-            left = now
         return self.board
 
     # --- what is seen ------------------------------------------------------------------------------------------------
@@ -130,6 +136,19 @@ class NeedsOfRun:
     def _sight(self, number: int) -> Sight:
         run = self.run
         return Sight(run.ground, run.seen[number], run.records[number], run.book, run.records[number].year)
+
+    def _done_in(self, number: int) -> np.ndarray:
+        """Where something was done in a year, by what is left at its end; bool, shape (sectors, districts)."""
+        run, now = self.run, self.run.seen[number]
+        before = run.seen[number - 1] if number else run.ground.start
+        done = np.zeros((len(NEED_SECTORS), len(run.districts)), dtype=bool)
+        for row, sector in enumerate(NEED_SECTORS):
+            for name in SEEN_BY[sector]:
+                done[row] |= now[name] < before[name]
+        if number:
+            burnt = [run.records[at].energy_mwh[:, PRIVATE, FUELS].sum(axis=1) for at in (number - 1, number)]
+            done[NEED_SECTORS.index("private_transport")] = burnt[1] < burnt[0]
+        return done
 
     def seen_in(self, number: int, options: Sequence[Option] | None = None) -> NeedsInput:
         """Everything the rules look at, at the end of one year; number 0 is the first.
@@ -240,8 +259,10 @@ class NeedsOfRun:
 
     def _supporting(self, sector: str, year: int) -> str:
         """A measure under way that may help here; empty for none."""
-        helps = (n for n, each in self.run.measures if each.name in REMEDIES[sector].measures and each.active(year))
-        return next(helps, "")
+        for name, each in self.run.measures:
+            if name in self.run.supporting and each.name in REMEDIES[sector].measures and each.active(year):
+                return name
+        return ""
 
     def _ends(self, measure: str, year: int) -> bool:
         """Whether a measure does its last works in this year."""

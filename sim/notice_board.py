@@ -64,7 +64,8 @@ def sources_of(model: CityModel) -> BoardSources:
     targets = model.scenario.targets if model.scenario.targets is not None else city.facts.targets
     reckon = model.grid.reckoning() if model.grid else list
     book, grouped, yields = model.book, city.homes_by_district, city.dwellings.solar_kwh_per_kwp
-    city_map, share, names, measures = city.map, city.share_of_homes, tuple(city.district_names), list(model.measures)
+    city_map, share, names = city.map, city.share_of_homes, tuple(city.district_names)
+    measures, supporting = list(model.measures), supporting_measures(model)
     baseline, heads_then = recorder.baseline, recorder.baseline_inhabitants
 
     def run() -> RunSeen:
@@ -76,12 +77,36 @@ def sources_of(model: CityModel) -> BoardSources:
         ]
         profile = profile_of(city_map, heads, book, records[0].year)
         return RunSeen(
-            ground, book, names, records, seen, baseline, heads_then, heads, tuple(targets), profile, measures, load
+            ground,
+            book,
+            names,
+            records,
+            seen,
+            baseline,
+            heads_then,
+            heads,
+            tuple(targets),
+            profile,
+            measures,
+            supporting,
+            load,
         )
 
     return BoardSources(
         run, model.market, list(model.procurement.tenders.awards), lambda: model.procurement.firms, model.first_year,
         records[-1].year, chosen, city.facts.households,
+    )  # fmt: skip
+
+
+def supporting_measures(model: CityModel) -> frozenset[str]:
+    """Measures that give households anything in their first year: money, a campaign or advice."""
+    given = {
+        name: measure.support(model.city, measure.begins, number)
+        for number, (name, measure) in enumerate(model.measures)
+    }
+    return frozenset(
+        name for name, supports in given.items()
+        if any(s.grant_share or s.grant_eur or s.campaign or s.advice for s in supports)
     )  # fmt: skip
 
 

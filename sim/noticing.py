@@ -35,17 +35,19 @@ COUNTED = (
     "old_lamps", "old_lamp_kwh", "failed_lamps", "dark_lamp_days",
     "poor_homes", "poor_home_kwh", "heat_poor_households", "heating_kwh", "free_home_kwp",
     "public_kwh", "free_public_kwp", "free_public_kwh", "shop_kwh", "free_shop_kwp", "free_shop_kwh",
+    "public_left",
 )  # fmt: skip
 """What is counted in each district: old lamps and their electricity, lamps that failed and days dark; homes lived in with
 label E or F and their heat, households that spend too much on heat, fuel of homes and public buildings on neither heat
-pump nor network; roofs without panels and what these would yield; energy of public buildings not renovated, and of shops."""
+pump nor network; roofs without panels and what these would yield; energy of public buildings not renovated, and of shops; number of those public buildings."""
 PLACE = {name: at for at, name in enumerate(COUNTED)}
 MUNICIPAL, TERTIARY = SECTOR["municipal_buildings"], SECTOR["tertiary"]
 HEAT_CARRIER = CARRIER["heat_cold"]
-OLD, POOR, STRAINED, HEATING, ROOM, PUBLIC, SHOP = (
+OLD, POOR, STRAINED, HEATING, ROOM, PUBLIC, SHOP, LEFT = (
     PLACE[name]
     for name in (
         "old_lamps", "poor_homes", "heat_poor_households", "heating_kwh", "free_home_kwp", "public_kwh", "shop_kwh",
+        "public_left",
     )
 )  # fmt: skip
 
@@ -102,6 +104,7 @@ def count_premises(
             counts[d, HEATING] += fuel_kwh[i]
         if not renovated[i]:
             counts[d, first] += use
+            counts[d, LEFT] += sector[i] == municipal
         if not solar_kwp[i] > 0:
             counts[d, first + 1] += room_kwp[i]
             counts[d, first + 2] += room_kwp[i] * kwh_per_kwp[i]
