@@ -39,7 +39,8 @@ COUNTED = (
 )  # fmt: skip
 """What is counted in each district: old lamps and their electricity, lamps that failed and days dark; homes lived in with
 label E or F and their heat, households that spend too much on heat, fuel of homes and public buildings on neither heat
-pump nor network; roofs without panels and what these would yield; energy of public buildings not renovated, and of shops; number of those public buildings."""
+pump nor network; roofs without panels and what these would yield; energy of public buildings not
+renovated, and of shops; number of those public buildings."""
 PLACE = {name: at for at, name in enumerate(COUNTED)}
 MUNICIPAL, TERTIARY = SECTOR["municipal_buildings"], SECTOR["tertiary"]
 HEAT_CARRIER = CARRIER["heat_cold"]

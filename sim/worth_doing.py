@@ -18,6 +18,7 @@ from sim.finance import annuity_factor
 from sim.inventory.covenant import CARRIER, SECTOR
 from sim.noticing import HARBOUR, YearSeen, port_floor_m2
 from sim.parameter import Book
+from sim.physics.solar import self_consumption_share
 from sim.population.prices import business_prices, car_prices_eur_kwh, heat_prices_eur_kwh
 from sim.recording import YearRecord
 
@@ -170,8 +171,8 @@ def homes(it: Sight) -> Iterator[Option]:
 
 
 def _panels(it: Sight, sector: str, room: str, made: np.ndarray, eur_per_kwp: float, power_eur: float) -> Option:
-    """Panels on free roofs; what homes use at once saves the bill, the rest is fed in."""
-    used = it.at("solar_market.self_consumption_share")
+    """Panels on free roofs, making in a year what is used below them: what is used at once saves the bill, the rest is fed in."""
+    used = float(self_consumption_share(1.0, 1.0, it.at("solar.self_consumption_half_ratio")))
     worth = made * (used * power_eur + (1.0 - used) * it.at("prices.injection"))
     free, whole = it.seen[room], np.maximum(it.ground.start[room], it.seen[room])
     upkeep = free * it.at("solar_market.upkeep_eur_per_kwp")
