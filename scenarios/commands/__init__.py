@@ -11,11 +11,8 @@ from typing import Any
 
 _WHERE = {
     "ensembles": ("run_many",),
-<<<<<<< HEAD
     "exporting": ("export_run",),
-=======
     "financing": ("show_bank_file",),
->>>>>>> noticing
     "fitting": ("fit_inventory",),
     "inventories": ("check_inventory", "export_inventory", "import_inventory"),
     "kernels": ("keep_compiled_kernels",),
