@@ -166,6 +166,23 @@ def compare(
     return compare_scenarios(_voice(as_json), scenarios, runs, city)
 
 
+@app.command("bank-file")
+def bank_file(
+    scenario: Annotated[str, typer.Argument(help="Name in the library, or path of a file.")],
+    city: City = None,
+    seed: Seed = None,
+    villages: Annotated[
+        int, typer.Option(min=0, max=100, help="Villages that bundle the same programme into one ticket.")
+    ] = 0,
+    out: Annotated[Path | None, typer.Option(help="A file for it, as JSON.")] = None,
+    as_json: Json = False,
+) -> int:
+    """What a financier would want to read of a scenario's largest programme: cash, cover, risks, missing papers."""
+    from scenarios.commands import show_bank_file
+
+    return show_bank_file(_voice(as_json), scenario, city, seed, villages, out)
+
+
 @app.command()
 def ensemble(
     scenario: Annotated[str, typer.Argument(help="Name in the library, or path of a file.")],
@@ -191,6 +208,26 @@ def ensemble(
     from scenarios.commands import run_many
 
     return run_many(_voice(as_json), scenario, runs, workers, city, seed, out, fixed_parameters, repeats, versus)
+
+
+@app.command()
+def export(
+    results_or_scenario: Annotated[
+        str, typer.Argument(help="A folder of results; or a scenario by name or path, which is then run.")
+    ],
+    formats: Annotated[
+        str, typer.Option("--format", help="ocds, value_map, events, long, or some with commas between.")
+    ] = "ocds,value_map,events,long",
+    out: Annotated[Path | None, typer.Option(help="Folder for the files; else beside the results.")] = None,
+    names: Annotated[
+        Path | None, typer.Option(help="A YAML file of yours with real names: `city_hall: City of Example`.")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """Write a run as open contracting data, value map, event log and long table; exit 1 when a part is missing."""
+    from scenarios.commands import export_run
+
+    return export_run(_voice(as_json), results_or_scenario, formats, out, names)
 
 
 @city_app.command("new")

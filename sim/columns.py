@@ -44,7 +44,8 @@ def stacked(*tables: np.ndarray) -> np.ndarray:
     kind, filled = tables[0].dtype, [table for table in tables if len(table)]
     if len(filled) < 2:
         return (filled or tables)[0].copy()
-    return np.concatenate([table.view(_bytes_of(kind)) for table in filled]).view(kind)
+    as_bytes = np.dtype((np.void, kind.itemsize))
+    return np.concatenate([table.view(as_bytes) for table in filled]).view(kind)
 
 
 def picked(table: np.ndarray, rows: np.ndarray) -> np.ndarray:
@@ -53,11 +54,7 @@ def picked(table: np.ndarray, rows: np.ndarray) -> np.ndarray:
     >>> picked(np.array([(1,), (2,)], dtype=[("home", "i4")]), np.array([1]))["home"].tolist()
     [2]
     """
-    return table.take(rows) if rows.dtype != bool else table.view(_bytes_of(table.dtype))[rows].view(table.dtype)
-
-
-def _bytes_of(kind: np.dtype) -> np.dtype:
-    return np.dtype((np.void, kind.itemsize))
+    return table.take(np.flatnonzero(rows) if rows.dtype == bool else rows)
 
 
 def in_parts(rows: np.ndarray, most: int = 65_536) -> Iterator[np.ndarray]:

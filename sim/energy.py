@@ -52,12 +52,15 @@ def add_cars(district, powertrain, km, kwh_per_km, sums):
 @njit(cache=True)
 def add_per_head(district, persons, occupied, base_kwh, kwh_per_person, sums):
     """Add what every home with people uses to its district, float64 sums; returns the sum over homes."""
-    total = 0.0
+    total, place, own = 0.0, 0, sums[0]
     for i in range(persons.size):
-        if occupied[i]:
-            kwh = base_kwh + kwh_per_person * persons[i]
-            sums[district[i]] += kwh
-            total += kwh
+        if district[i] != place:  # homes of one district stand side by side: its sum waits at hand
+            sums[place] = own
+            place, own = district[i], sums[district[i]]
+        kwh = base_kwh + kwh_per_person * persons[i] if occupied[i] else 0.0
+        own += kwh
+        total += kwh
+    sums[place] = own
     return total
 
 
@@ -85,6 +88,17 @@ def put_changes_back(district, sector, carrier, more_kwh, day_of_year, sums):
         sums[district[i], sector, carrier[i] if carrier.size > 1 else carrier[0]] += kwh
         total += kwh
     return total
+
+
+@njit(cache=True)
+def take_panels_off(district, produced_kwh, used_share, day_of_year, sums):
+    """Take off what panels did not produce and was not used of it before their day, shape (districts, 2)."""
+    not_yet = np.zeros(sums.shape)
+    for i in range(district.size):
+        kwh = produced_kwh[i] * (day_of_year[i] / -365.0)
+        not_yet[district[i], 0] += kwh
+        not_yet[district[i], 1] += kwh * used_share[i]
+    sums += not_yet
 
 
 @njit(cache=True)

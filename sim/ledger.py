@@ -6,6 +6,7 @@ Place in the flow: a small tool; markets, works and actors write, results and th
 from __future__ import annotations
 
 import numpy as np
+from numba import njit
 
 ENTRY = np.dtype(
     [("year", "i2"), ("payer", "i4"), ("payee", "i4"), ("account", "i2"), ("contract", "i4"), ("amount_eur", "f8")]
@@ -20,6 +21,30 @@ def has_rows(given) -> bool:
     (False, False, True, True)
     """
     return not isinstance(given, (int, float, np.integer)) and np.ndim(given) > 0
+
+
+@njit(cache=True)
+def write_entries(table, year, payer, payee, account, contract, amount_eur):
+    """Fill in one entry for each amount above zero; each of the others is a row of as many, or one for all, int64.
+
+    Returns:
+        how many were written, -1 when an amount is negative or not a finite number
+    """
+    count = max(payer.size, payee.size, contract.size) if amount_eur.size == 1 else amount_eur.size
+    for i in range(amount_eur.size):
+        if not 0.0 <= amount_eur[i] < np.inf:
+            return -1
+    written = 0
+    for i in range(count):
+        amount = amount_eur[i if amount_eur.size > 1 else 0]
+        if amount > 0.0:
+            entry = table[written]
+            entry.year, entry.amount_eur = year, amount
+            entry.payer, entry.payee = payer[i if payer.size > 1 else 0], payee[i if payee.size > 1 else 0]
+            entry.account = account[i if account.size > 1 else 0]
+            entry.contract = contract[i if contract.size > 1 else 0]
+            written += 1
+    return written
 
 
 class Ledger:
@@ -63,27 +88,16 @@ class Ledger:
         if not (has_rows(amount_eur) or has_rows(payer) or has_rows(payee) or has_rows(contract)):
             self.pay_one(year, payer, payee, account, float(amount_eur), contract)
             return
-        amounts = np.atleast_1d(np.asarray(amount_eur, dtype=np.float64))
-        if amounts.size == 1:  # one amount for many parties
-            amounts = np.full(max(np.size(payer), np.size(payee), np.size(contract)), amounts[0])
-        if not amounts.size:
+        amounts = np.ascontiguousarray(amount_eur, dtype=np.float64)
+        if not amounts.any():
             return
-        least = amounts.min()
-        if not (least >= 0 and amounts.max() < np.inf):
+        number = self.account(account) if isinstance(account, str) else account
+        columns = [np.ascontiguousarray(given, dtype=np.int64) for given in (payer, payee, number, contract)]
+        self._make_room(max(amounts.size, columns[0].size, columns[1].size, columns[3].size))
+        written = write_entries(self._entries[self._size :], year, *columns, amounts)
+        if written < 0:
             raise ValueError(f"an entry for {account!r} is negative or not a finite number")
-        paid = slice(None) if least > 0 else np.flatnonzero(amounts)
-        amounts = amounts[paid]
-        count = len(amounts)
-        if count == 0:
-            return
-        self._make_room(count)
-        block = self._entries[self._size : self._size + count]
-        block["year"] = year
-        account = self.account(account) if isinstance(account, str) else account
-        for name, given in (("payer", payer), ("payee", payee), ("contract", contract), ("account", account)):
-            block[name] = np.asarray(given)[paid] if has_rows(given) else given
-        block["amount_eur"] = amounts
-        self._size += count
+        self._size += written
 
     def pay_one(self, year: int, payer: int, payee: int, account: str, amount_eur: float, contract: int) -> None:
         """One entry, which is what a contract writes; a tenth of the time of a block of one. Arguments as `pay`."""

@@ -8,6 +8,7 @@ the same luck with and without a measure. Source: Salmon et al. 2011, "Parallel 
 
 from __future__ import annotations
 
+import functools
 import math
 import zlib
 from collections.abc import Sequence
@@ -52,6 +53,14 @@ def fill_units(seed, stream, rows, year, number, out):
 
 
 @njit(cache=True)
+def fill_streams(seed, streams, rows, year, out):
+    """One draw per stream and row into `out`, shape (streams, n)."""
+    for k in range(streams.size):
+        for i in range(rows.size):
+            out[k, i] = unit(four_words(seed, streams[k], U64(rows[i]), year, U64(0))[0])
+
+
+@njit(cache=True)
 def fill_options(seed, stream, rows, year, first, out):
     """One draw per option and row, shape (options, n): option k of a row has draw number `first + k` for ever."""
     for k in range(out.shape[0]):
@@ -78,6 +87,12 @@ def stream_number(name: str) -> int:
     return number
 
 
+@functools.cache
+def _stream(name: str) -> np.uint64:
+    """The same as loops want it; a run asks for the same few names hundreds of times."""
+    return U64(stream_number(name))
+
+
 def _whole_numbers(ids: np.ndarray) -> np.ndarray:
     """Ids as the loops take them: contiguous int32 as they come, all else as int64."""
     return np.ascontiguousarray(ids, dtype=np.int32 if ids.dtype == np.int32 else np.int64)
@@ -93,11 +108,11 @@ class Luck:
     def __init__(self, seed: int):
         if not 0 <= seed < 2**32:
             raise ValueError("a seed is a whole number from 0 to 4294967295")
-        self.seed = seed
+        self.seed, self._seed = seed, U64(seed)
 
     def key(self, stream: str, year: int) -> tuple[np.uint64, np.uint64, np.uint64]:
         """Seed, stream and year as `four_words` wants them, for a loop that draws for itself."""
-        return U64(self.seed), U64(stream_number(stream)), U64(year)
+        return self._seed, _stream(stream), U64(year)
 
     def draw(self, stream: str, year: int, ids: np.ndarray, number: int = 0) -> np.ndarray:
         """One uniform draw per id, strictly between 0 and 1.
@@ -113,19 +128,18 @@ class Luck:
         """
         out = np.empty(len(ids), dtype=F32)
         rows = _whole_numbers(ids)
-        fill_units(U64(self.seed), U64(stream_number(stream)), rows, U64(year), U64(number), out)
+        fill_units(self._seed, _stream(stream), rows, U64(year), U64(number), out)
         return out
 
     def draws(self, streams: Sequence[str], year: int, ids: np.ndarray) -> np.ndarray:
         """One draw per id of several streams, as `draw` gives them, float32, shape (streams, n)."""
-        out, rows = np.empty((len(streams), len(ids)), dtype=F32), _whole_numbers(ids)
-        for row, stream in zip(out, streams, strict=True):
-            fill_units(U64(self.seed), U64(stream_number(stream)), rows, U64(year), U64(0), row)
+        out, numbers = np.empty((len(streams), len(ids)), dtype=F32), np.array([_stream(name) for name in streams])
+        fill_streams(self._seed, numbers, _whole_numbers(ids), U64(year), out)
         return out
 
     def one_gumbel(self, stream: str, year: int, id: int, number: int) -> float:
         """One standard Gumbel draw, that of `gumbel` for this id and option; quick for a single contract."""
-        drawn = one_unit(U64(self.seed), U64(stream_number(stream)), id, U64(year), U64(number))
+        drawn = one_unit(self._seed, _stream(stream), id, U64(year), U64(number))
         return -math.log(-math.log(drawn))
 
     def gumbel(self, stream: str, year: int, ids: np.ndarray, options: int, first: int = 0) -> np.ndarray:
@@ -136,7 +150,7 @@ class Luck:
         """
         out = np.empty((options, len(ids)), dtype=F32)
         rows = _whole_numbers(ids)
-        fill_options(U64(self.seed), U64(stream_number(stream)), rows, U64(year), U64(first), out)
+        fill_options(self._seed, _stream(stream), rows, U64(year), U64(first), out)
         for _ in range(2):
             np.negative(np.log(out, out=out), out=out)
         return out.T

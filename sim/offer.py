@@ -13,6 +13,10 @@ import numpy as np
 TECHNOLOGIES = ("renovation", "heat_pump", "solar", "battery_car")
 
 
+NOTHING = np.zeros(1, dtype=np.float32)
+"""A number of an offer that is nought for everybody, as loops over homes want it; for reading only."""
+
+
 @dataclass(frozen=True)
 class Support:
     """What one measure adds for one technology. Numbers hold for the rows of `mask`, for all when it is None."""
@@ -51,7 +55,10 @@ class Offer:
 
     def weighted(self, name: str, weight: float = 1.0) -> np.ndarray:
         """A number of the offer times a weight as loops over homes want it: one for all, or one each, float32."""
-        return np.atleast_1d(np.float32(weight) * np.asarray(getattr(self, name), dtype=np.float32))
+        value = getattr(self, name)
+        if isinstance(value, float) and value == 0.0:
+            return NOTHING
+        return np.atleast_1d(np.float32(weight) * np.asarray(value, dtype=np.float32))
 
     def credited(self, jobs: np.ndarray, helped: np.ndarray | None = None) -> np.ndarray:
         """The same jobs, each with the number of the measure that helped; `helped` is a mask, None for all of them."""
@@ -77,6 +84,9 @@ def add_up(supports: Iterable[Support], dwellings: int) -> dict[str, Offer]:
     supports = list(supports)
     for technology in TECHNOLOGIES:
         own = [support for support in supports if support.technology == technology]
+        if not own:
+            offers[technology] = Offer(technology)
+            continue
         aimed = any(support.mask is not None for support in own)
         sums: dict[str, float | np.ndarray] = {}
         for name in ("grant_share", "grant_eur", "campaign", "advice"):

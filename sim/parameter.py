@@ -40,11 +40,16 @@ class Parameter:
     where: tuple[str, int] = ("", 0)
     """File and line it was read from."""
 
+    @functools.cached_property
+    def _years(self) -> list[int]:
+        """Years listed, in order."""
+        return sorted(self.values)
+
     def at(self, year: int) -> Any:
         """The value that holds in a year; before the first year listed the first value holds."""
         if len(self.values) == 1:  # most of the book
             return next(iter(self.values.values()))
-        years = sorted(self.values)
+        years = self._years
         after = bisect_right(years, year)
         if after == 0:
             return self.values[years[0]]

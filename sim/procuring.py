@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.markets.bidding import FULL_POINTS
 from sim.markets.contract import ContractForm
 from sim.markets.firms import Firms
+from sim.markets.procedures import NATIONAL, is_published, procedure_for
 from sim.markets.tender_book import TenderBook
 from sim.markets.tender_call import Award, Criteria, TenderCall
 from sim.results import Table
+from sim.scenario import TenderWish
 
 if TYPE_CHECKING:
     from sim.model import CityModel
@@ -28,6 +31,10 @@ TRADE_OF_DOMAIN = {
 }  # fmt: skip
 """Firms that are asked when the works themselves are put out to tender."""
 DAYS_PER_YEAR = 365
+LEAD_OVER_MEAN = 1.5
+"""A prudent buyer begins so much earlier than the slowest procedure takes on average."""
+OPEN = "open"
+"""In a scenario file: any firm may bid, whatever the value."""
 
 
 def draw_id_of(*words: str | int) -> int:
@@ -58,6 +65,8 @@ class Procurement:
         if self._firms is None:
             model = self.model
             self._firms = Firms.open(model.book, model.luck, model.first_year)
+            for party in model.scenario.parties.values():
+                self._firms.join(party.name, party.role, party.equity_eur, party.reputation)
         return self._firms
 
     def framework(self, name: str, kind: str, form: ContractForm, domain: str, price_eur: float, items: float) -> Award:
@@ -71,7 +80,11 @@ class Procurement:
         year, key = self.model.year, (name, kind, form.name)
         award, until = self._frameworks.get(key, (None, 0))
         if award is None or year >= until:
-            call = self.call(name, kind, form, domain, price_eur, items, self.model.index * DAYS_PER_YEAR)
+            lead = LEAD_OVER_MEAN * max(self.model.book.at("procurement.days_to_award", year).values())
+            day = max(
+                0, self.model.index * DAYS_PER_YEAR - round(lead)
+            )  # decided in good time, so that works can begin
+            call = self.call(name, kind, form, domain, price_eur, items, day)
             award = self.hold(call)
             if award.won:
                 years = int(self.model.book.at("procurement.framework_years", year))
@@ -84,33 +97,36 @@ class Procurement:
     ) -> TenderCall:  # fmt: skip
         """What is asked of the market."""
         model, year = self.model, self.model.year
-        wish = self._wish(name)
+        wish, trade = model.scenario.tenders.get(name), form.service_trade or TRADE_OF_DOMAIN[domain]
         promised = form.performance_risk != form.client
         draw_id = draw_id_of(name, kind, year, project)
         return TenderCall(
-            project=project, measure=name, form=form.name, domain=domain,
-            trade=form.service_trade or TRADE_OF_DOMAIN[domain], buyer=form.client, day=day, estimate_eur=price_eur,
-            items=items, criteria=self._criteria(name, draw_id, price_eur), lots=wish.lots if wish else 1,
-            risk=model.book.at("procurement.risk_of_promise", year) if promised else 0.0,
-            draw_id=draw_id,
+            project=project, measure=name, form=form.name, domain=domain, trade=trade, buyer=form.client, day=day,
+            estimate_eur=price_eur, items=items, criteria=self._criteria(wish, draw_id, price_eur),
+            lots=wish.lots if wish else 1,
+            risk=model.book.at("procurement.risk_of_promise", year) if promised else 0.0, draw_id=draw_id,
             needs_capital_eur=price_eur if form.who_invests != form.client else 0.0,
-            bank_present=model.present("bank"), procedure=(wish.procedure or "") if wish else "",
+            bank_present=model.present("bank"), procedure=self._procedure(wish, trade, price_eur),
         )  # fmt: skip
 
-    def _criteria(self, name: str, draw_id: int, price_eur: float) -> Criteria:
+    def _procedure(self, wish: TenderWish | None, trade: str, price_eur: float) -> str:
+        """The one that the scenario wants; an open one is published as far as the value asks. Empty: by value."""
+        if wish is None or wish.procedure != OPEN:
+            return wish.procedure if wish else ""
+        by_value = procedure_for(self.model.book, self.model.year, trade, price_eur)
+        return by_value if is_published(by_value) else NATIONAL
+
+    def _criteria(self, wish: TenderWish | None, draw_id: int, price_eur: float) -> Criteria:
         """Those of the scenario; else price alone, or price and quality, as often as it is usual."""
         model, year = self.model, self.model.year
-        wish = self._wish(name)
+        worth = price_eur * model.book.at("procurement.quality_point_share", year) / FULL_POINTS
         if wish is not None:
-            return Criteria(wish.price_weight, tuple(wish.quality.items()))
+            worth = worth if wish.quality_eur_per_point is None else wish.quality_eur_per_point
+            return Criteria(wish.price_weight, tuple((name, share * worth) for name, share in wish.quality.items()))
         drawn = model.luck.draw("criteria", year, np.array([draw_id]))[0]
         if drawn < model.book.at("procurement.price_only_share", year):
             return Criteria(1.0)
-        return Criteria(1.0, (("quality", price_eur * model.book.at("procurement.quality_point_share", year)),))
-
-    def _wish(self, name: str):
-        """How the scenario wants works of a measure tendered, None when it says nothing."""
-        return getattr(self.model.scenario, "tenders", {}).get(name)
+        return Criteria(1.0, (("quality", worth),))
 
     def hold(self, call: TenderCall) -> Award:
         """Hold a tender and keep how it ended."""
@@ -132,7 +148,14 @@ class Procurement:
         table = self.firms.table()
         return table if self.tenders.awards else {name: values[:0] for name, values in table.items()}
 
-    def end_year(self) -> None:
-        """Firms close their books, hire or give up."""
-        if self._firms is not None:
-            self._firms.end_year(self.model.book, self.model.luck, self.model.year)
+    def remember(self, firm: int, delivered_over_promised: float) -> None:
+        """What a firm delivered is held for or against it at its next bid."""
+        if firm >= 0:
+            self.firms.remember(firm, delivered_over_promised, self.model.book, self.model.year)
+
+    def end_year(self) -> list[tuple[int, str]]:
+        """Firms close their books, hire or give up; returns those that went bankrupt, with the party they belong to."""
+        if self._firms is None:
+            return []
+        gone = self.firms.end_year(self.model.book, self.model.luck, self.model.year)
+        return [(int(row), self.firms.party_of(row)) for row in gone]

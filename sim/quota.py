@@ -23,7 +23,7 @@ def largest_remainder(shares: np.ndarray, total: int) -> np.ndarray:
 
 
 def by_rank(score: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """Kinds by rank: the lowest scores get kind 0, the next kind 1, and so on.
+    """Kinds by rank: the lowest scores get kind 0, the next kind 1, and so on; of equal scores the first row is lower.
 
     Args:
         score: one per row, shape (n,)
@@ -35,8 +35,9 @@ def by_rank(score: np.ndarray, counts: np.ndarray) -> np.ndarray:
     >>> by_rank(np.array([0.9, 0.1, 0.5]), np.array([1, 2])).tolist()
     [1, 0, 1]
     """
-    kinds = np.empty(len(score), dtype=np.int64)
-    kinds[np.argsort(score, kind="stable")] = np.repeat(np.arange(len(counts)), counts)
+    kinds = np.zeros(len(score), dtype=np.int64)
+    for edge in np.cumsum(counts)[:-1]:
+        kinds += ~chosen(score, int(edge))
     return kinds
 
 

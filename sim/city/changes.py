@@ -69,7 +69,8 @@ class Diary:
     def trait(self, layer: str, trait: str, asset: np.ndarray, day: np.ndarray, value: np.ndarray) -> None:
         """A trait shown on the map took a new value."""
         if len(asset):
-            self.traits.append((layer, trait, *self._small(asset, day), np.broadcast_to(value, np.shape(asset))))
+            each = value if np.shape(value) else np.full(len(asset), value)
+            self.traits.append((layer, trait, *self._small(asset, day), each))
 
     def event(self, kind: str, layer: str, asset: np.ndarray, day: np.ndarray, actor: str, measure: str = "") -> None:
         """Something happened to assets."""

@@ -19,7 +19,7 @@ from sim.city.greening import Greening
 from sim.city.heat_network import HeatNetwork
 from sim.city.homes import HomePhysics
 from sim.city.lighting import LightingRegimes, age_lamps
-from sim.city.panels import OWNERS, panels_by_owner
+from sim.city.panels import BUSINESSES, CITY_HALL, OWNERS, panels_by_owner
 from sim.city.premises import Premises
 from sim.city.reworking import UNKNOWN, HomeColumns, UseColumns, relabel_homes, rework_homes
 from sim.city.street_lights import LED, StreetLights
@@ -67,7 +67,8 @@ class City:
         """Separate cycle paths built since the first year, by district [km]."""
         self.solar_kwh = {owner: np.zeros((len(self.district_names), 3)) for owner in OWNERS}
         """Panels of the year by owner and district: produced, used on site, fed in [kWh]."""
-        """Panels of homes as they stand at the end of the year: produced, used, fed in, by district [kWh]."""
+        self.owner_of_roof = np.where(self.is_municipal, CITY_HALL, BUSINESSES)
+        """Of each of the premises, index into OWNERS."""
         count = len(self.district_names)
         self.greening, self.heat_network = Greening(count), HeatNetwork()
         self.blocks = Blocks(dwellings, len(city_map.buildings))

@@ -100,7 +100,10 @@ def label_of(row, floor, factor, uses, certificate):
     over_calculated, primary_electricity, upper = certificate
     bought = np.float64(calculated_kwh[row]) * factor * over_calculated
     bought -= np.float64(solar_kwp[row] * kwh_per_kwp[row] * primary_electricity)
-    return np.searchsorted(upper, bought / floor)
+    use, place = bought / floor, 0
+    while place < upper.size and not upper[place] >= use:  # half a dozen limits: quicker than to halve them
+        place += 1
+    return place
 
 
 @njit(cache=True, error_model="numpy")

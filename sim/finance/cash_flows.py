@@ -157,8 +157,9 @@ def annuity_factor(rate: ArrayLike, years: ArrayLike) -> NDArray[np.float64]:
     if not np.all(terms > 0):
         raise NoSolution("an annuity needs a number of years above zero")
     free = rates == 0
-    factor = -np.expm1(-np.log1p(rates) * terms) / np.where(free, 1.0, rates)
-    return np.where(free, terms, factor) if np.any(free) else factor
+    if not np.any(free):
+        return -np.expm1(-np.log1p(rates) * terms) / rates
+    return np.where(free, terms, -np.expm1(-np.log1p(rates) * terms) / np.where(free, 1.0, rates))
 
 
 def capital_recovery(rate: ArrayLike, years: ArrayLike) -> NDArray[np.float64]:

@@ -140,11 +140,11 @@ def unpaid_eur(
     (60.0, 10.0)
     """
     elapsed = min(max(elapsed_years, 0.0), float(term_years))
-    if rate == 0.0:
+    if abs(rate) < 1e-9:  # so small that the growth below is lost in rounding
         return capex_eur - (capex_eur - residual_eur) * elapsed / term_years
-    growth = (1.0 + rate) ** elapsed
+    grown = math.expm1(elapsed * math.log1p(rate))
     annuity = annuity_fee(capex_eur, rate, term_years, residual_eur)
-    return capex_eur * growth - annuity * (growth - 1.0) / rate
+    return capex_eur * (1.0 + grown) - annuity * grown / rate
 
 
 # --- asking flows ----------------------------------------------------------------------------------------------------

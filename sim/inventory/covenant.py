@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.parameter import Book
+from sim.parameter import Book, yearly
 
 SECTORS = (
     "municipal_buildings",
@@ -78,12 +78,19 @@ def emission_factors(
         local_electricity_t_mwh: the city's own electricity factor of that year, local production taken in
         local_heat_t_mwh: the same for heat from networks; None where the factor of the book holds
     """
-    factors = np.zeros(len(CARRIERS))
+    factors = _factors_of_fuels(book, year).copy()
     factors[CARRIER["electricity"]] = local_electricity_t_mwh
-    for carrier, name in FACTOR_OF_CARRIER.items():
-        factors[CARRIER[carrier]] = book.at(f"emission_factors.{name}", year)
     if local_heat_t_mwh is not None:
         factors[CARRIER["heat_cold"]] = local_heat_t_mwh
+    return factors
+
+
+@yearly
+def _factors_of_fuels(book: Book, year: int) -> np.ndarray:
+    """The same with that of electricity left open."""
+    factors = np.zeros(len(CARRIERS))
+    for carrier, name in FACTOR_OF_CARRIER.items():
+        factors[CARRIER[carrier]] = book.at(f"emission_factors.{name}", year)
     return factors
 
 

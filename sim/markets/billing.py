@@ -29,14 +29,13 @@ def households_pay(model: CityModel, year: int) -> None:
     accounts = [
         market.payments.ledger.account(name) for name in ("energy of homes", "electricity fed in", "energy of cars")
     ]
-    others = np.full(len(homes), suppliers)
-    market.payments.pay(
-        year, np.concatenate([homes, others, homes]), np.concatenate([others, homes, others]),
-        np.repeat(accounts, len(homes)),
-        np.concatenate(
-            [np.maximum(0.0, bill), fed_in * book.at("prices.injection", year), driven @ road_prices(book, year)]
-        ),
-    )  # fmt: skip
+    payer, payee, account = np.empty((3, len(accounts), len(homes)), dtype=np.int64)
+    payer[0], payer[1], payer[2], payee[0], payee[1], payee[2] = homes, suppliers, homes, suppliers, homes, suppliers
+    account.T[:] = accounts
+    amount_eur = np.concatenate(
+        [np.maximum(0.0, bill), fed_in * book.at("prices.injection", year), driven @ road_prices(book, year)]
+    )
+    market.payments.pay(year, payer.ravel(), payee.ravel(), account.ravel(), amount_eur)
     _businesses_pay(model, share_of_driving, year)
 
 

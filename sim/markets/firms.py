@@ -50,6 +50,8 @@ class Firms(Crowd):
 
     scale = 1.0
     """Factor on sizes, see `open`."""
+    own_names: dict[int, str]
+    """Names of the user's own firms, by row."""
 
     @classmethod
     def open(cls, book: Book, luck: Luck, year: int, scale: float = 1.0) -> Firms:
@@ -67,7 +69,7 @@ class Firms(Crowd):
         firms.trade = np.repeat(np.arange(len(TRADES)), len(reach))
         firms.number = np.tile(np.arange(1, len(reach) + 1), len(TRADES))
         firms.reach = np.tile(reach, len(TRADES))
-        firms.scale = scale
+        firms.scale, firms.own_names = scale, {}
         firms._settle(book, luck, year, firms.ids)
         return firms
 
@@ -90,6 +92,33 @@ class Firms(Crowd):
         self.active[rows] = True
         self._rows = {}
 
+    def join(
+        self, name: str, party: str, own_capital_eur: float | None = None, reputation: float | None = None
+    ) -> None:
+        """A firm of the user's own, of middling size and nearby, in every trade that its party serves.
+
+        Args:
+            name: what it is called
+            party: of the ledger; one that no firm belongs to changes nothing
+            own_capital_eur: means of its own, None for those of a firm of its size
+            reputation: how well it is thought of, None for that of the trade
+        """
+        trades = [trade for trade in TRADES if PARTY_OF_TRADE.get(trade, "contractors") == party]
+        for trade in trades:
+            alike = self.rows_of(trade)
+            row = self.size
+            self._append(1)
+            for trait in ("size_eur", "own_capital_eur", "reputation", "distance_km"):
+                self._arrays[trait][row] = np.median(self._arrays[trait][alike])
+            self.trade[row], self.reach[row], self.active[row] = list(TRADES).index(trade), 0, True
+            self.number[row] = len(alike) + 1
+            if own_capital_eur is not None:
+                self.own_capital_eur[row] = own_capital_eur
+            if reputation is not None:
+                self.reputation[row] = reputation
+            self.own_names[row] = name
+        self._rows = {}
+
     @property
     def free_eur(self) -> np.ndarray:
         """Turnover still free [EUR/yr], never negative; nothing in a firm that closed."""
@@ -108,8 +137,8 @@ class Firms(Crowd):
         return self._rows[trade]
 
     def name_of(self, row: int) -> str:
-        """Like `simulated electrician 7`."""
-        return f"simulated {list(TRADES.values())[self.trade[row]]} {self.number[row]}"
+        """Like `simulated electrician 7`; a firm of the user's own by its own name."""
+        return self.own_names.get(int(row)) or f"simulated {list(TRADES.values())[self.trade[row]]} {self.number[row]}"
 
     def trade_of(self, row: int) -> str:
         """Name of its trade."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.columns import stacked
+from sim.columns import picked, stacked
 from sim.ledger import NO_CONTRACT
 from sim.markets.payments import Payments
 
@@ -57,7 +57,7 @@ class LoanBook:
         loans["rate"], loans["owed_eur"], loans["years_left"] = rate, principal, term_years
         factor = rate / -np.expm1(-term_years * np.log1p(rate)) if rate > 0 else 1.0 / term_years
         loans["annuity_eur"] = principal * factor
-        self._new.append(loans[principal > 0])
+        self._new.append(picked(loans, principal > 0))
 
     def settle(self, year: int) -> None:
         """The year's interest and repayment of every loan taken in earlier years."""
@@ -71,7 +71,7 @@ class LoanBook:
             self.payments.pay(year, *parties, "repayment", principal, loans["contract"])
             loans["owed_eur"] -= principal
             loans["years_left"] -= 1
-            loans = loans[loans["years_left"] > 0]
+            loans = picked(loans, loans["years_left"] > 0)
         self._loans = stacked(loans, *self._new)
         self._new = []
 

@@ -44,6 +44,28 @@ def add_up_jobs(done, district, money):
         money[place, 3] += np.float64(done[i].borrowed_eur)
 
 
+@njit(cache=True)
+def add_up_cars(rows, grants_eur, company, powertrain, district, battery, extra_eur, money):
+    """Add the extra price of new battery cars of households and the city's grants to their districts; returns how many.
+
+    Args:
+        rows, grants_eur: cars replaced, and what the city grants to each
+        company, powertrain, district: columns of all cars
+        battery: index of the powertrain
+        extra_eur: what a battery car costs more than one on petrol
+        money: filled as by `add_up_jobs`
+    """
+    count = 0
+    for i in range(rows.size):
+        car = rows[i]
+        if powertrain[car] == battery and not company[car]:
+            money[district[car], 0] += 1.0
+            money[district[car], 2] += min(grants_eur[i], extra_eur)
+            count += 1
+    money[:, 0] *= extra_eur
+    return count
+
+
 def business_panels(model: CityModel, year: int) -> None:
     """Businesses put panels on their roofs and pay for them."""
     people = model.people
@@ -69,22 +91,18 @@ def pay_for_campaigns(model: CityModel, supports: list[Support], year: int) -> N
 def pay_for_cars(model: CityModel, rows: np.ndarray, days: np.ndarray, grants: np.ndarray, offer, year: int) -> None:
     """New battery cars of households; company cars are the employer's business and enter no household account."""
     cars = model.people.cars
-    mine = (cars.powertrain[rows] == BATTERY) & ~cars.company[rows]
-    if not mine.any():
+    price, money = model.book.at("mobility.car_prices_eur", year), np.zeros((len(model.city.district_names), 4))
+    extra_eur = float(max(0.0, price["battery"] - price["petrol"]))
+    if not add_up_cars(rows, grants, cars.company, cars.powertrain, cars.district, BATTERY, extra_eur, money):
         return
-    home = cars.household[rows[mine]]
-    price, district = model.book.at("mobility.car_prices_eur", year), cars.district[rows[mine]]
-    extra = np.full(len(home), max(0.0, price["battery"] - price["petrol"]))
-    money = np.zeros((len(model.city.district_names), 4))
-    money[:, 0] = np.bincount(district, minlength=len(money)) * extra[0]
-    money[:, 2] = np.bincount(district, weights=np.minimum(grants[mine], extra), minlength=len(money))
     FORMS["household_with_grant"].purchase(model.market, "battery cars, extra price", money)
     if not model.measures:
         return  # nothing to credit
-    helped = offer.measure_of(home)
+    rows = rows[(cars.powertrain[rows] == BATTERY) & ~cars.company[rows]]
+    helped = offer.measure_of(cars.household[rows])
     if year >= model.book.at("mobility.fuel_car_sales_end_year", year):
         helped[:] = -1  # nothing else is sold any more, no measure brought this about
-    model.recorder.note_cars(helped, extra, _gain_of_cars(model, rows[mine], year))
+    model.recorder.note_cars(helped, np.full(len(rows), extra_eur), _gain_of_cars(model, rows, year))
 
 
 def _gain_of_cars(model: CityModel, rows: np.ndarray, year: int) -> Gain:

@@ -6,8 +6,9 @@ Place in the flow: city -> population -> behaviour, [markets] -> physics -> inve
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from sim.markets.plan import LONGEST_TERM_YEARS
 from sim.parameter import Book, yearly
 
 
@@ -39,6 +40,7 @@ class Terms:
     epc_client_share_of_surplus: float
     epc_realised_over_guaranteed: float
     epc_realised_sd: float
+    epc_shortfall_repaid_share: float
     operator_capex_discount: float
     upkeep_eur_per_led: float
     bank_rate_household: float
@@ -73,3 +75,31 @@ PARAMETER_OF_TERM = {entry.name: Terms.ELSEWHERE.get(entry.name, f"contracts.{en
 def _terms_of(book: Book, year: int) -> Terms:
     values = {name: book.at(parameter, year) for name, parameter in PARAMETER_OF_TERM.items()}
     return Terms(**{name: int(value) if name.endswith("_years") else value for name, value in values.items()})
+
+
+def problems_of_terms(book: Book, year: int) -> list[tuple[str, float, str]]:
+    """Numbers under `contracts` with which no contract can be written: parameter, what was found, what is wanted.
+
+    For whoever reads scenario files, to tell before a run what signing would refuse in it.
+    """
+    found = []
+    for name, parameter in book.parameters.items():
+        if name.startswith("contracts.") and (bounds := _bounds_of(name, parameter.unit)):
+            low, high, words = bounds
+            found += [(name, value, words) for value in _numbers(parameter.at(year)) if not low <= value <= high]
+    parts = [book.at(f"contracts.indexation_{kind}_share", year) for kind in ("fixed", "cpi", "labour")]
+    if abs(sum(parts) - 1.0) > 1e-9:
+        found.append(("contracts.indexation_fixed_share", parts[0], f"parts that sum to 1, not {sum(parts):g}"))
+    return found
+
+
+def _bounds_of(name: str, unit: str) -> tuple[float, float, str] | None:
+    if name.endswith("_term_years"):
+        return 1.0, float(LONGEST_TERM_YEARS), f"a term from 1 to {LONGEST_TERM_YEARS} years"
+    if "EUR" in unit:
+        return 0.0, float("inf"), "an amount of zero or more"
+    return (0.0, 1.0, "a share from 0 to 1") if name.endswith("_share") else None
+
+
+def _numbers(value: Any) -> list[float]:
+    return [number for part in value.values() for number in _numbers(part)] if isinstance(value, dict) else [value]

@@ -145,4 +145,4 @@ def self_consumption_share(production_kwh: Any, consumption_kwh: Any, half_ratio
     """
     production, reach = np.asarray(production_kwh, dtype=np.float64), np.multiply(consumption_kwh, half_ratio)
     total = production + reach
-    return np.where(total > 0, reach / np.where(total > 0, total, 1.0), 0.0)
+    return np.divide(reach, total, out=np.zeros(np.shape(total)), where=total > 0)

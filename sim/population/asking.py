@@ -35,8 +35,8 @@ def job_places(option, place_of_option, begins, places):
 
 @njit(cache=True, error_model="numpy")
 def ask_for_works(
-    rows, option, place_of_option, town_share, measure, homes, income_eur, works, work_days, first_day, luck, begins,
-    table,
+    rows, option, place_of_option, town_share, measure, homes, income_eur, works, work_days, first_day, luck, waits, bit,
+    begins, table,
 ):  # fmt: skip
     """Fill in the jobs of all homes that want works, those of one trade side by side.
 
@@ -49,6 +49,7 @@ def ask_for_works(
         work_days: crew days of each element, shape (4,)
         first_day: first day of the year
         luck: seed, stream and year for the day on which each asks
+        waits, bit: of all homes, who waits for which works; the bit is set where a home asks
         begins: filled with the first job of each place, and the number of jobs at the end, shape (7,)
         table: filled, dtype `sim.works.jobs.JOB`
     """
@@ -75,6 +76,7 @@ def ask_for_works(
                 price, region = price + cost, region + granted
                 town += min(cost * town_share[i], cost - granted)
                 days += work_days[e]
+        waits[row] |= bit
         job = table[places[i]]
         job.home, job.option, job.measure = row, option[i], measure[i]
         job.asked = first_day + np.int64(unit(four_words(seed, stream, U64(row), year, U64(0))[0]) * F32(DAYS_PER_YEAR))

@@ -14,12 +14,14 @@ from numba import njit
 from sim.population.occasions import day_after
 from sim.population.one_household import (
     can_borrow,
+    fill_draws,
     for_home,
     income_class,
     says_yes,
     to_borrow,
     worth_of_a_yearly_euro,
 )
+from sim.works.jobs import JOB
 
 F32 = np.float32
 WAITS_FOR_HEATING = 2
@@ -82,8 +84,8 @@ class Heatings(NamedTuple):
 
 
 @njit(cache=True, error_model="numpy")
-def replace_heatings(first_day, until, homes, people, heatings, appeal, purse, grant_eur, key, table):
-    """Fill in a job for every heating that gives up; returns how many.
+def replace_heatings(first_day, until, homes, people, heatings, appeal, purse, grant_eur, key):
+    """A job for every heating that gives up, dtype `sim.works.jobs.JOB`, `measure` -1; it is noted that its home waits.
 
     Args:
         first_day, until: first day of the year and of the next one
@@ -91,40 +93,43 @@ def replace_heatings(first_day, until, homes, people, heatings, appeal, purse, g
         appeal, purse: see `sim.population.one_household`
         grant_eur: of the city, one for all homes or one each, float32 [EUR]
         key: of the tastes
-        table: filled, dtype `sim.works.jobs.JOB`, room for all homes; `measure` is -1
     """
     ends, heating, on_grid, heat_kwh, calculated_kwh, efficiency, floor_m2, street, waits = homes
     incomes, rates, weights, cares, hassles, owns = people
     like, prices, per_useful, grants, upkeep, life, max_need, pass_through, days, pump_days, pump = heatings
-    count = 0
-    for home in range(ends.size):
-        if ends[home] >= until or waits[home] & WAITS_FOR_HEATING:
-            continue
+    rows, count = np.empty(ends.size, dtype=np.int32), 0
+    for home in range(ends.size):  # nobody could guess this branch, so there is none
+        rows[count] = home
+        count += (ends[home] < until) & ((waits[home] & WAITS_FOR_HEATING) == 0)
+    luck, table = np.empty((2, count), dtype=np.float32), np.empty(count, dtype=JOB)
+    fill_draws(key, rows[:count], 0, luck[0])
+    fill_draws(key, rows[:count], 1, luck[1])
+    for i in range(count):
+        home = rows[i]
         old, income = heating[home], incomes[home]
         new = like[int(on_grid[home]), old]
         price, price_pump = prices[new, old], prices[pump, old]
         region = min(grants[income_class(income, purse)], price_pump)
         town = min(np.float64(for_home(grant_eur, home)), price_pump - region)
         own_part = price_pump - region - town
-        useful = np.float64(heat_kwh[home]) * np.float64(efficiency[home])
-        saved = useful * (per_useful[new] - per_useful[pump]) + upkeep
-        saved *= 1.0 if owns[home] else pass_through
-        worth = worth_of_a_yearly_euro(np.float64(rates[home]), life)
-        cost_keur = (own_part - price - saved * worth) / 1000.0
-        fits = calculated_kwh[home] * efficiency[home] / floor_m2[home] <= max_need
-        takes = fits and can_borrow(to_borrow(own_part, income, purse), income, purse)
-        takes = takes and says_yes(cost_keur, home, street, weights, cares, hassles, appeal, key, home)
-        takes = takes or new == pump
+        takes, fits = new == pump, calculated_kwh[home] * efficiency[home] / floor_m2[home] <= max_need
+        if not takes and fits and can_borrow(to_borrow(own_part, income, purse), income, purse):
+            useful = np.float64(heat_kwh[home]) * np.float64(efficiency[home])
+            saved = useful * (per_useful[new] - per_useful[pump]) + upkeep
+            saved *= 1.0 if owns[home] else pass_through
+            worth = worth_of_a_yearly_euro(np.float64(rates[home]), life)
+            cost_keur = (own_part - price - saved * worth) / 1000.0
+            takes = says_yes(cost_keur, home, street, weights, cares, hassles, appeal, luck[0, i], luck[1, i])
         if not takes:
             region, town, price_pump = 0.0, 0.0, price
-        job = table[count]
+        waits[home] |= WAITS_FOR_HEATING
+        job = table[i]
         job.home, job.option, job.measure = home, pump if takes else new, -1
         job.asked = max(np.int64(ends[home]), first_day)
         job.work_days = F32(pump_days if takes else days)
         job.price_eur, job.region_eur, job.city_eur = F32(price_pump), F32(region), F32(town)
         job.borrowed_eur = F32(to_borrow(price_pump - region - town, income, purse))
-        count += 1
-    return count
+    return table
 
 
 @njit(cache=True, error_model="numpy")

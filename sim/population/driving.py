@@ -93,23 +93,19 @@ def replace_cars(
     Returns:
         rows of replaced cars, days, and the city's grant for each [EUR]
     """
-    size = len(cars)
-    rows, days = np.empty(size, dtype=np.int32), np.empty(size, dtype=np.int32)
-    grants, was = np.empty(size), np.empty(size, dtype=np.int8)
     appeal = Appeal(
         float(book.at("behaviour.asc_car", year)["battery"]), np.float32(book.at("behaviour.peer_weight", year)), near,
         offer.weighted("campaign", book.at("behaviour.consideration_campaign", year)), np.float32(0.0),
     )  # fmt: skip
     seed, choice, this_year = luck.key("battery car", year)
     streams = (luck.key(name, year)[1] for name in ("new company car", "charges at home"))
-    count = replace_due_cars(
+    rows, days, grants, was = replace_due_cars(
         index * 365, (index + 1) * 365, cars.look(Drives), people.look(Drivers, street=city.dwellings.street),
         _market(city, book, year), appeal, offer.weighted("grant_eur"),
-        CarLuck(seed, this_year, *streams, choice, luck.key("car due", year)[1]), rows, days, grants, was,
+        CarLuck(seed, this_year, *streams, choice, luck.key("car due", year)[1]),
     )  # fmt: skip
-    rows, days, was = rows[:count], days[:count], was[:count]
     _enter_changes(cars, city, rows, was, days, book, year)
-    return rows, days, grants[:count]
+    return rows, days, grants
 
 
 def _market(city: City, book: Book, year: int) -> CarMarket:

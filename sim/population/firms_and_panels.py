@@ -76,7 +76,8 @@ def firms_that_want_panels(premises, discount_rate, roofs, panels, keys, first_d
         kwp, rate = np.float64(room_kwp[row]), np.float64(discount_rate[firm])
         price = kwp * panels[2]
         lost = loss_share(price, kwp, np.float64(kwh_per_kwp[row]), electricity_kwh[row], rate, panels)
-        if np.float64(taste(tastes, firm, 1)) - panels[8] * lost > np.float64(taste(tastes, firm, 0)):
+        leave, take = taste(draw(tastes, firm, 0)), taste(draw(tastes, firm, 1))
+        if np.float64(take) - panels[8] * lost > np.float64(leave):
             rows[count], days[count], price_eur[count] = row, day_in_year(on_day, firm, first_day), price
             count += 1
     return count

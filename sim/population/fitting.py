@@ -29,18 +29,16 @@ AGE_BANDS = {
 }
 
 
+def as_normal(luck: np.ndarray) -> np.ndarray:
+    """Standard normal numbers from uniform draws, by inversion, float64, of the same shape."""
+    from scipy.special import ndtri
+
+    return ndtri(luck.astype(np.float64))
+
+
 def standard_normal(luck: Luck, stream: str, year: int, ids: np.ndarray) -> np.ndarray:
-    """Normal draws by inversion, float64, shape (n,)."""
-    from scipy.special import ndtri
-
-    return ndtri(luck.draw(stream, year, ids).astype(np.float64))
-
-
-def standard_normals(luck: Luck, streams: tuple[str, ...], year: int, ids: np.ndarray) -> np.ndarray:
-    """The same for several streams, float64, shape (streams, n)."""
-    from scipy.special import ndtri
-
-    return ndtri(luck.draws(streams, year, ids).astype(np.float64))
+    """Normal draws, float64, shape (n,)."""
+    return as_normal(luck.draw(stream, year, ids))
 
 
 def settle_households(city: City, book: Book, luck: Luck, year: int) -> Households:
@@ -120,8 +118,9 @@ def draw_traits(people: Households, rows: np.ndarray, book: Book, luck: Luck, ye
     """
     ids, number = people.ids[rows], people.moved_in[rows]
     ids = ids + (number.astype(np.int64) << 32)  # the front door and how many households came before
-    normal = standard_normals(luck, ("income", "patience", "frugality", "climate", "hassle"), 0, ids)
-    fill_traits(rows, normal, luck.draw("age", 0, ids), people.look(TraitColumns), trait_rules(book, year))
+    drawn = luck.draws(("income", "patience", "frugality", "climate", "hassle", "age"), 0, ids)
+    normal = as_normal(drawn[:5])
+    fill_traits(rows, normal, drawn[5], people.look(TraitColumns), trait_rules(book, year))
 
 
 @yearly

@@ -1,6 +1,6 @@
 """Households that own a roof think of panels.
 
-Place in the flow: city -> [population] calls behaviour and physics -> markets. Makes jobs.
+Place in the flow: city -> [population] calls behaviour and physics -> markets. Makes jobs, changes nothing but who waits.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sim.population.money import purse_of
 from sim.population.one_household import Appeal
 from sim.population.support_of_panels import lost_next_year_keur, support_of_panels
 from sim.population.thinking_of_panels import Attention, Panels, RoofOwners, Roofs, want_panels
-from sim.works.jobs import JOB, Gain
+from sim.works.jobs import Gain
 
 ONE_FAMILY_TYPES = 3
 """Types of `geodata.BUILDING_TYPES` below this index have a roof of their own."""
@@ -49,14 +49,13 @@ def wishes(
         offer.weighted("campaign", at("assembly.solar_attention_campaign", year)),
     )
     keys = tuple(luck.key(stream, year) for stream in ("thinks of panels", "panels", "asks for panels"))
-    table = np.empty(len(people), dtype=JOB)
     base, per_person = map(float, appliances_kwh)
     panels = _panels(book, year)._replace(appliances_kwh=base, appliances_kwh_per_person=per_person)
-    count = want_panels(
+    asked = want_panels(
         homes.look(Roofs, waits=waits), people.look(RoofOwners), panels, attention, appeal,
-        purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365, table,
+        purse_of(book, year), offer.weighted("grant_eur"), keys, index * 365,
     )  # fmt: skip
-    return offer.credited(table[:count])
+    return offer.credited(asked)
 
 
 @yearly

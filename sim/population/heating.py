@@ -1,6 +1,6 @@
 """A heating gives up: like for like, or a heat pump.
 
-Place in the flow: city -> [population] calls behaviour and physics -> markets. Makes jobs, changes nothing but dates.
+Place in the flow: city -> [population] calls behaviour and physics -> markets. Makes jobs, changes nothing but who waits.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sim.population.households import Households
 from sim.population.money import by_income, purse_of
 from sim.population.one_household import Appeal
 from sim.population.prices import heat_prices_eur_kwh
-from sim.works.jobs import JOB, Gain
+from sim.works.jobs import Gain
 
 
 def wishes(
@@ -42,13 +42,12 @@ def wishes(
         float(at("behaviour.asc_heating", year)["heat_pump"]), np.float32(at("behaviour.peer_weight", year)), near,
         offer.weighted("campaign", at("behaviour.consideration_campaign", year)), np.float32(hassle),
     )  # fmt: skip
-    table = np.empty(len(people), dtype=JOB)
-    count = replace_heatings(
+    asked = replace_heatings(
         index * 365, (index + 1) * 365,
         homes.look(Boilers, waits=waits), people.look(Owners), _heatings(book, year), appeal,
-        purse_of(book, year), offer.weighted("grant_eur"), luck.key("heat pump", year), table,
+        purse_of(book, year), offer.weighted("grant_eur"), luck.key("heat pump", year),
     )  # fmt: skip
-    return offer.credited(table[:count], table["option"][:count] == HEAT_PUMP)
+    return offer.credited(asked, asked["option"] == HEAT_PUMP)
 
 
 @yearly
@@ -57,7 +56,7 @@ def _heatings(book: Book, year: int) -> Heatings:
     at, days = book.at, book.at("retrofit.job_days_by_trade", year)
     kinds = np.arange(len(HEATINGS), dtype=np.int8)
     like = [like_for_like(kinds, np.full(len(kinds), on_grid), book, year) for on_grid in (False, True)]
-    new, old = (each.ravel() for each in np.meshgrid(kinds, kinds, indexing="ij"))
+    new, old = np.repeat(kinds, len(kinds)), np.tile(kinds, len(kinds))
     return Heatings(
         np.array(like), price_eur(new, old, book, year).reshape(len(kinds), len(kinds)),
         heat_prices_eur_kwh(book, year) / heating_efficiencies(book, year),

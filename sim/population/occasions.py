@@ -89,11 +89,11 @@ def draws_for(rows, count, stream, rules, luck):
 def put_off(due, element, rows, count, rules, late, luck, is_open):
     """Note for whom an element is due, and draw its next end of life."""
     until, rate, dues = rules[0], 1.0 / rules[4][element], 0
-    for i in range(count):
-        if due[rows[i]] < until:
-            is_open[i, element] = True
-            late[dues] = rows[i]
-            dues += 1
+    for i in range(count):  # nobody could guess this branch, so there is none
+        is_due = due[rows[i]] < until
+        is_open[i, element] |= is_due
+        late[dues] = rows[i]
+        dues += is_due
     draws_for(late, dues, rules[5][element], rules, luck)
     for i in range(dues):
         due[late[i]] = day_after(np.float64(until), -np.log(np.float64(luck[i])) / rate)

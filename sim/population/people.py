@@ -19,15 +19,18 @@ from sim.offer import Offer
 from sim.parameter import Book
 from sim.physics.solar import self_consumption_share
 from sim.population import driving, going_solar, heating, renovating
+from sim.population.boiler_or_pump import WAITS_FOR_HEATING
 from sim.population.businesses import settle_businesses
 from sim.population.cars import BATTERY, CARRIER_OF_POWERTRAIN
 from sim.population.fitting import cars_per_household, draw_traits, move_rates, settle_households
 from sim.population.households import OWNER
+from sim.population.renovating import WAITS_FOR_WORKS
+from sim.population.thinking_of_panels import WAITS_FOR_PANELS
 from sim.population.traits import settle_in
 from sim.population.travelling import Travel
 from sim.works.jobs import Gain
 
-BIT_OF_WORKS = {"envelope": 1, "heating": 2, "solar": 4}
+BIT_OF_WORKS = {"envelope": WAITS_FOR_WORKS, "heating": WAITS_FOR_HEATING, "solar": WAITS_FOR_PANELS}
 """Bit of `People.waits` for each kind of WORKS_IN_HOMES."""
 LABEL_E = 5
 """First of the poor labels (E, F) in sim.results.LABELS."""
@@ -78,7 +81,7 @@ class People:
     def decide(
         self, offers: dict[str, Offer], waits_months: dict[str, float], year: int, index: int
     ) -> dict[str, np.ndarray]:
-        """Jobs that households ask for this year, by trade; see `sim.works.jobs`.
+        """Jobs that households ask for this year, by trade, see `sim.works.jobs`; `waits` knows who asks.
 
         Args:
             offers: by technology
@@ -91,8 +94,6 @@ class People:
             self.households, self.city, offers["renovation"], renovated,
             waits_months.get("facade", 0.0), self.waits, *shared,
         )  # fmt: skip
-        for table in wanted.values():
-            self.waits[table["home"]] |= 1
         wanted["heating"] = heating.wishes(
             self.households, self.city, offers["heat_pump"], pumps,
             waits_months.get("heating", 0.0), self.waits, *shared,
@@ -101,8 +102,6 @@ class People:
             self.households, self.city, offers["solar"], panels, waits_months.get("solar", 0.0),
             self.waits, self._appliance_rule(year), *shared,
         )  # fmt: skip
-        self.waits[wanted["heating"]["home"]] |= 2
-        self.waits[wanted["solar"]["home"]] |= 4
         return wanted
 
     def _adopters_in_sight(self) -> np.ndarray:
@@ -130,7 +129,7 @@ class People:
             gain = going_solar.put_up(self.city, home, days, self.electricity_kwh(year, home), self.book, year)
         else:
             gain = renovating.improve(self.city, self.households, home, option, days, self.book, year)
-        self.waits[done["home"]] &= np.uint8(255 - BIT_OF_WORKS[works])
+        self.waits[home] &= np.uint8(255 - BIT_OF_WORKS[works])
         self.give_up(works, gave_up["home"])
         return gain
 

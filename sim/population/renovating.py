@@ -1,6 +1,6 @@
 """Households with an occasion weigh works on roof, walls, floor, windows, or all at once.
 
-Place in the flow: city -> [population] calls behaviour and physics -> markets. Makes jobs, changes nothing but dates.
+Place in the flow: city -> [population] calls behaviour and physics -> markets. Makes jobs, changes nothing but dates and who waits.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ def wishes(
     table, begins = np.empty(len(rows), dtype=JOB), np.empty(len(OPTIONS) + 1, dtype=np.int64)
     ask_for_works(
         rows, option, PLACE_OF_OPTION, town_share, offer.measure_of(rows), city.home_columns, people.income_eur,
-        _works(book, year), _work_days(book, year), index * DAYS_PER_YEAR, luck.key("asks for works", year), begins, table,
+        _works(book, year), _work_days(book, year), index * DAYS_PER_YEAR, luck.key("asks for works", year), waits,
+        np.uint8(WAITS_FOR_WORKS), begins, table,
     )  # fmt: skip
     return {
         trade: table[begins[first] : begins[last]]
@@ -220,8 +221,9 @@ def improve_homes(
     heating = city.dwellings.heating[home]
     insulate(home, option, city.home_columns, renovated, works.has_cavity, works.u_after, works.worthwhile_u_gain)
     before, after = city.after_change(home, persons, days, "renovated", renovated[home] > 0, heating)
+    touched = TOUCHED[option]
     for number, element in enumerate(ELEMENTS):
-        done = np.flatnonzero(TOUCHED[option, number])
+        done = np.flatnonzero(touched[:, number])
         name = f"{element} insulated" if element != "window" else "windows replaced"
         city.diary.event(name, "dwellings", home[done], days[done], actor)
     return Gain(before, after, (before - after) * heat_prices_eur_kwh(book, year)[heating])

@@ -14,12 +14,13 @@ from numba import njit
 from sim.population.one_household import (
     can_borrow,
     day_in_year,
-    draw,
+    fill_draws,
     for_home,
     says_yes,
     to_borrow,
     worth_of_a_yearly_euro,
 )
+from sim.works.jobs import JOB
 
 F32 = np.float32
 WAITS_FOR_PANELS = 4
@@ -111,8 +112,7 @@ def who_thinks(homes, owns, panels, attention, near, key, rows):
         rows[free] = home
         free += may[home]
     luck = np.empty(free, dtype=np.float32)
-    for i in range(free):  # a loop of its own runs ten times as fast
-        luck[i] = draw(key, rows[i], 0)
+    fill_draws(key, rows[:free], 0, luck)
     most = base + weight + campaign.max()  # all neighbours have them: whom that does not move needs no further look
     for i in range(free):
         if luck[i] < most:
@@ -125,8 +125,8 @@ def who_thinks(homes, owns, panels, attention, near, key, rows):
 
 
 @njit(cache=True, error_model="numpy")
-def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_kwp, keys, first_day, table):
-    """Fill in a job for every home that wants panels; returns how many.
+def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_kwp, keys, first_day):
+    """A job for every home that wants panels, dtype `sim.works.jobs.JOB`, `measure` -1; it is noted that it waits.
 
     Args:
         homes, people, panels, attention: as above
@@ -134,17 +134,19 @@ def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_k
         grant_eur_per_kwp: of the city, one for all homes or one each, float32 [EUR/kWp]
         keys: of attention, taste, and the day of asking
         first_day: first day of the year
-        table: filled, dtype `sim.works.jobs.JOB`, room for all homes; `measure` is -1
     """
-    _, _, _, room_kwp, kwh_per_kwp, heating, heat_kwh, street, _ = homes
+    _, _, _, room_kwp, kwh_per_kwp, heating, heat_kwh, street, waits = homes
     persons, owns, incomes, rates, weights, cares, hassles = people
     _, electric, _, usual, eur_per_kwp, inverter, premium, _, life, _, _, _, base, per_head, days, paid, paid_years = (
         panels
     )
     thinks, tastes, asks = keys
     rows = np.empty(owns.size, dtype=np.int32)
-    count = 0
-    for i in range(who_thinks(homes, owns, panels, attention, appeal[2], thinks, rows)):
+    rows = rows[: who_thinks(homes, owns, panels, attention, appeal[2], thinks, rows)]
+    count, luck, table = 0, np.empty((2, rows.size), dtype=np.float32), np.empty(rows.size, dtype=JOB)
+    fill_draws(tastes, rows, 0, luck[0])
+    fill_draws(tastes, rows, 1, luck[1])
+    for i in range(rows.size):
         home = rows[i]
         kwp, income = np.float64(min(room_kwp[home], usual)), incomes[home]
         price = kwp * eur_per_kwp + inverter
@@ -160,11 +162,12 @@ def want_panels(homes, people, panels, attention, appeal, purse, grant_eur_per_k
         cost_keur = (price - region - town - worth_eur) / 1000.0
         borrowed = to_borrow(price - region - town, income, purse)
         takes = can_borrow(borrowed, income, purse)
-        if takes and says_yes(cost_keur, home, street, weights, cares, hassles, appeal, tastes, home):
+        if takes and says_yes(cost_keur, home, street, weights, cares, hassles, appeal, luck[0, i], luck[1, i]):
+            waits[home] |= WAITS_FOR_PANELS
             job = table[count]
             job.home, job.option, job.measure = home, 1, -1
             job.asked, job.work_days = day_in_year(asks, home, first_day), F32(days)
             job.price_eur, job.region_eur, job.city_eur = F32(price), F32(region), F32(town)
             job.borrowed_eur = F32(borrowed)
             count += 1
-    return count
+    return table[:count]

@@ -146,16 +146,17 @@ def weigh_works(
     poor, feasible = np.empty(ELEMENTS, dtype=np.bool_), np.ones(DEEP + 1, dtype=np.bool_)
     for i in range(rows.size):
         row, taken[i] = rows[i], 0
-        k, p, income, cavity = kind[row], period[row], incomes[row], int(has_cavity[period[row]])
+        p, cavity = period[row], int(has_cavity[period[row]])
         area[0], area[1], area[2], area[3] = roofs[row], walls[row], grounds[row], windows[row]
         now[0], now[1], now[2], now[3] = u_roof[row], u_wall[row], u_floor[row], u_window[row]
         if not look_at(area, now, u_after[cavity], margin, is_open[i], poor, feasible):
             continue
+        income = incomes[row]
         band = (income >= limits_eur[0]) + (income >= limits_eur[1])
         own_parts(area, poor, eur_per_m2[cavity], region_share[band], caps_eur, town_share[i], own_eur)
         if not leave_only_what_can_be_paid(income * savings_share, min(loan_max, income), own_eur, feasible):
             continue
-        floor, heater = np.float64(floors[row]), heating[row]
+        k, floor, heater = kind[row], np.float64(floors[row]), heating[row]
         worth = eur_kwh[heater] * lasting[i] * (1.0 if owns[row] else pass_through)
         bridges = thermal_bridge[k, p] * (area[0] + area[1] + area[2] + area[3])
         h_ve, q_sol = air_w * (air_use + infiltration[k, p]), area[3] * window_g[k, p] * glass / floor

@@ -90,21 +90,22 @@ def line_up(new, first_id, stretch, seed, stream, year, today, until, turns):
 
 
 @njit(cache=True)
-def work_a_year(before, new, turns, in_hand, free, patience, until, finished, done_day, left, waiting, still_in_hand):
-    """Let crews work through a queue until a day; every job ends in one of four tables.
+def work_a_year(before, new, turns, in_hand, free, patience, until):
+    """Let crews work through a queue until a day; every job ends in one of four tables, dtype JOB.
 
     Args:
         before: jobs left over, in the order of their turns, dtype JOB
         new: jobs of the year, which stand behind them in the order of `turns`
         in_hand: jobs begun earlier
         free, patience, until: as `serve` takes them
-        finished, left, waiting, still_in_hand: filled, room for all jobs
-        done_day: day on which each finished one was done
 
     Returns:
-        how many of each, and the sum of days waited by jobs begun
+        jobs finished, the day on which each was done, those whose people gave up, those that wait, those in hand, and the
+        sum of days waited by jobs begun
     """
     count, place = before.size + new.size, (1 << JOB_BITS) - 1
+    finished, still_in_hand = np.empty(count + in_hand.size, dtype=JOB), np.empty(count + in_hand.size, dtype=JOB)
+    left, waiting, done_day = np.empty(count, dtype=JOB), np.empty(count, dtype=JOB), np.empty(finished.size, np.int32)
     asked, work = np.empty(count), np.empty(count)
     start, state = np.full(count, np.nan), np.empty(count, dtype=np.int8)
     for i in range(count):
@@ -136,7 +137,7 @@ def work_a_year(before, new, turns, in_hand, free, patience, until, finished, do
             else:
                 still_in_hand[kept] = job
                 kept += 1
-    return done, gone, stay, kept, waited
+    return finished[:done], done_day[:done], left[:gone], waiting[:stay].copy(), still_in_hand[:kept].copy(), waited
 
 
 def start_days(asked: NDArray, work: NDArray, free: NDArray) -> NDArray[np.float64]:
@@ -180,7 +181,7 @@ class TradeQueue:
             raise ValueError(f"the trade {trade!r} needs a crew")
         if not patience_months >= 0:
             raise ValueError(f"nobody waits {patience_months} months for {trade!r}")
-        self.trade = trade
+        self.trade, self._stream = trade, f"turn in the queue of {trade}"
         self.patience_days = patience_months * DAYS_PER_MONTH
         self.free = np.full(crews, first_day, dtype=np.float64)
         self.day = first_day
@@ -254,7 +255,7 @@ class TradeQueue:
         Returns:
             finished jobs, the day each was done, and jobs whose people gave up
         """
-        seed, stream, this_year = luck.key(f"turn in the queue of {self.trade}", year)
+        seed, stream, this_year = luck.key(self._stream, year)
         turns = np.empty(len(new), dtype=np.int64)
         if not line_up(new, first_id, stretch, seed, stream, this_year, self.day, until, turns):
             raise ValueError(
@@ -262,17 +263,13 @@ class TradeQueue:
                 " negative or not a number"
             )
         turns.sort()
-        queued, most = len(self._waiting) + len(new), len(self._waiting) + len(new) + len(self._in_hand)
-        finished, left, waiting, in_hand = (np.empty(size, dtype=JOB) for size in (most, queued, queued, most))
-        days = np.empty(most, dtype=np.int32)
-        done, gone, stay, kept, waited = work_a_year(
-            self._waiting, new, turns, self._in_hand, self.free, self.patience_days, until,
-            finished, days, left, waiting, in_hand,
-        )  # fmt: skip
-        self._waiting, self._in_hand, self.day = waiting[:stay].copy(), in_hand[:kept].copy(), until
-        begun = queued - gone - stay
+        queued, in_hand = len(self._waiting) + len(new), self._in_hand
+        finished, days, left, self._waiting, self._in_hand, waited = work_a_year(
+            self._waiting, new, turns, in_hand, self.free, self.patience_days, until
+        )
+        self.day, begun = until, queued - len(left) - len(self._waiting)
         self.mean_wait_days = waited / begun if begun else _wait_so_far(self._waiting, until)
-        return finished[:done], days[:done], left[:gone]
+        return finished, days, left
 
 
 def _wait_so_far(waiting: NDArray, until: int) -> float:

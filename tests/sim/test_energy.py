@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sim.energy import EnergyAccount, add_panels, add_per_head
+from sim.energy import EnergyAccount, add_panels, add_per_head, take_panels_off
 from sim.inventory.covenant import CARRIER, SECTOR
 
 things = some.lists(some.tuples(some.integers(0, 3), some.floats(0, 1e6)), min_size=1, max_size=40)
@@ -102,4 +102,14 @@ def test_the_loop_over_roofs_equals_the_plain_sum_of_panels(roofs):
     add_panels(district, kwp, yields, used, sums)
     produced = (kwp * yields).astype(np.float64)
     plain = [np.bincount(district, weights=each, minlength=4) for each in (produced, produced * used)]
+    assert sums == pytest.approx(np.column_stack(plain))
+
+
+@given(things, some.integers(0, 365))
+def test_panels_not_yet_up_are_taken_off_for_the_days_before(plants, day):
+    district, produced = (np.array(column) for column in zip(*plants, strict=True))
+    used, days, sums = (produced % 11) / 11, np.full(len(plants), day), np.ones((4, 2))
+    take_panels_off(district, produced, used, days, sums)
+    not_yet = produced * day / 365.0
+    plain = [1.0 - np.bincount(district, weights=each, minlength=4) for each in (not_yet, not_yet * used)]
     assert sums == pytest.approx(np.column_stack(plain))

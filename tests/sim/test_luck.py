@@ -56,6 +56,14 @@ def test_the_same_row_has_the_same_luck_whoever_else_draws(rows, seed, year):
     assert together.tolist() == [float(one) for one in alone]
 
 
+@given(ids, words, some.integers(0, 2100))
+def test_several_streams_at_once_give_the_draws_of_each(rows, seed, year):
+    streams, rows = ("retrofit", "move", "age"), np.array(rows)
+    together = Luck(seed).draws(streams, year, rows)
+    assert together.dtype == np.float32
+    assert together.tolist() == [Luck(seed).draw(stream, year, rows).tolist() for stream in streams]
+
+
 def test_another_seed_stream_year_or_number_is_other_luck():
     rows = np.arange(1000)
     base = Luck(1).draw("retrofit", 2030, rows)

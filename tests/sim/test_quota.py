@@ -35,6 +35,15 @@ def test_kinds_by_rank_are_as_many_as_told_and_never_out_of_order(score, data):
     assert np.all(np.diff(ranked) >= 0)
 
 
+@given(some.lists(some.integers(0, 3), min_size=1, max_size=30), some.data())
+def test_kinds_by_rank_are_those_of_a_sorted_row_when_scores_are_equal(score, data):
+    cuts = sorted(data.draw(some.lists(some.integers(0, len(score)), min_size=3, max_size=3)))
+    counts = np.diff([0, *cuts, len(score)])
+    plain = np.empty(len(score), dtype=np.int64)
+    plain[np.argsort(score, kind="stable")] = np.repeat(np.arange(4), counts)
+    assert by_rank(np.array(score), counts).tolist() == plain.tolist()
+
+
 @given(scores, some.integers(-5, 80))
 def test_so_many_are_chosen_and_nobody_left_out_scored_lower(score, count):
     score = np.array(score)

@@ -8,7 +8,7 @@ from sim.markets.contract import Contract, ContractForm, Deal
 from sim.markets.contracts.third_party_solar import panel_upkeep_eur, power_price_eur_kwh
 from sim.markets.market import Market
 from sim.markets.performance import delivered_share, settle_dispute
-from sim.markets.plan import HOUSEHOLDS_TOGETHER, Payment, Plan
+from sim.markets.plan import HOUSEHOLDS_TOGETHER, Payment, Plan, checked_term
 
 
 class CooperativeSolar(ContractForm):
@@ -24,6 +24,7 @@ class CooperativeSolar(ContractForm):
         "de": "Genossenschaftliche Solaranlage",
     }  # fmt: skip
     domains = ("public_solar",)
+    term_parameter = "contracts.cooperative_term_years"
     service_trade = "solar_service"
     provider = who_invests = who_owns = price_risk = performance_risk = "cooperative"
     at_the_end = "transfer_free"
@@ -38,7 +39,8 @@ class CooperativeSolar(ContractForm):
 
     def plan(self, market: Market, deal: Deal) -> Plan:
         """Shares and works; power, upkeep and dividend; shares back."""
-        term, capital = int(market.at("contracts.cooperative_term_years")), share_capital_eur(market, deal)
+        term = checked_term(market.at("contracts.cooperative_term_years"))
+        capital = share_capital_eur(market, deal)
         price = power_price_eur_kwh(market, market.at("contracts.cooperative_power_discount")) * deal.price_ratio
         sold, upkeep = deal.saved_kwh * price, panel_upkeep_eur(market, deal)
         dividend = self._dividend_eur(market, capital, term, sold - upkeep)

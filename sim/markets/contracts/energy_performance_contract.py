@@ -22,6 +22,7 @@ class EnergyPerformanceContract(ContractForm):
         "fr": "Contrat de performance énergétique", "de": "Energiespar-Contracting",
     }  # fmt: skip
     domains = ("public_buildings",)
+    term_parameter = "contracts.epc_term_years"
     service_trade = "energy_service"
     provider = who_invests = performance_risk = "esco"
     rules = {
@@ -67,7 +68,7 @@ class EnergyPerformanceContract(ContractForm):
             realised = market.realised_over_guaranteed(contract.id, year)
         difference = guaranteed * (realised - 1.0)
         if difference < 0:
-            money, kind = -difference, "shortfall"
+            money, kind = -difference * terms.epc_shortfall_repaid_share, "shortfall"
             pay(year, provider, "city_hall", "shortfall of saving", money, contract.id)
         else:
             money, kind = difference * (1.0 - terms.epc_client_share_of_surplus), "bonus" if difference > 0 else "none"

@@ -47,19 +47,15 @@ class HouseholdWithGrant(ContractForm):
         if not market.purchases:
             return
         payments, terms, buyers = market.payments, market.terms, market.household_parties
-        money = np.stack([money for _, money in market.purchases])
-        bought, count = len(money), len(buyers)
-        accounts = [payments.ledger.account(name) for name, _ in market.purchases]
-        grant, everybody = payments.ledger.account("grant"), np.tile(buyers, bought + 2)
-        givers = [payments.party(name) for name in ("region", "city_hall")]
-        sellers = [payments.party("contractors")] * bought
-        others, totals = np.repeat([*sellers, *givers], count), money.sum(axis=0)
-        is_grant = np.arange(len(everybody)) >= bought * count
-        payments.pay(
-            year, np.where(is_grant, others, everybody), np.where(is_grant, everybody, others),
-            np.repeat([*accounts, grant, grant], count),
-            np.concatenate([money[:, :, 0].ravel(), totals[:, 1], totals[:, 2]]),
-        )  # fmt: skip
+        money = np.array([money for _, money in market.purchases])
+        bought, totals = len(money), money.sum(axis=0)
+        payer, payee, account = np.empty((3, bought + 2, len(buyers)), dtype=np.int64)
+        payer[:bought], payee[:bought] = buyers, payments.party("contractors")
+        payer[bought], payer[bought + 1], payee[bought:] = payments.party("region"), payments.party("city_hall"), buyers
+        names = [name for name, _ in market.purchases] + ["grant", "grant"]
+        account.T[:] = [payments.ledger.account(name) for name in names]
+        amount_eur = np.concatenate([money[:, :, 0], totals[:, 1:3].T])
+        payments.pay(year, payer.ravel(), payee.ravel(), account.ravel(), amount_eur.ravel())
         market.loans.lend(
             year, "bank", buyers, totals[:, 3], terms.bank_rate_household, terms.household_loan_term_years
         )

@@ -21,6 +21,7 @@ class PublicPrivatePartnership(ContractForm):
         "de": "Öffentlich-private Partnerschaft",
     }  # fmt: skip
     domains = ("lighting", "public_buildings", "charging")
+    term_parameter = "contracts.partnership_term_years"
     service_trade = "energy_service"
     tender_cost = "transaction_service_eur"
     provider = who_invests = who_owns = performance_risk = "esco"
@@ -39,6 +40,10 @@ class PublicPrivatePartnership(ContractForm):
         """Capital in the fee."""
         rate, term = market.at("contracts.partnership_rate"), market.at("contracts.partnership_term_years")
         return float(capital_recovery(rate, term))
+
+    def is_indexed(self, market: Market) -> bool:
+        """By the parts of the book."""
+        return market.fees_are_indexed
 
     def plan(self, market: Market, deal: Deal) -> Plan:
         """Works with the bank's money; fee and upkeep."""

@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 
+from sim.markets.purchases import add_up_cars
+from sim.population.cars import BATTERY
+
 HOMES_ACCOUNTS = ("works on homes", "heating", "solar panels")
 
 
@@ -49,6 +52,19 @@ def test_the_city_pays_its_grant_for_each_private_battery_car_and_none_for_compa
     assert bought > 0
     paid = entries_of(model, "grant", payer="city_hall")["amount_eur"].sum()
     assert paid == pytest.approx(each * bought)
+
+
+def test_the_loop_over_new_cars_equals_the_plain_sums(untouched):
+    cars, extra_eur = untouched.people.cars, 3_000.0
+    rows = np.arange(0, len(cars), 3)
+    grants_eur, money = rows % 5_000.0, np.zeros((len(untouched.city.district_names), 4))
+    count = add_up_cars(rows, grants_eur, cars.company, cars.powertrain, cars.district, BATTERY, extra_eur, money)
+    mine = (cars.powertrain[rows] == BATTERY) & ~cars.company[rows]
+    district, many = cars.district[rows[mine]], len(money)
+    assert count == mine.sum() > 0
+    assert money[:, 0] == pytest.approx(np.bincount(district, minlength=many) * extra_eur)
+    granted = np.bincount(district, weights=np.minimum(grants_eur[mine], extra_eur), minlength=many)
+    assert money[:, 2] == pytest.approx(granted) and not money[:, [1, 3]].any()
 
 
 def test_a_campaign_is_paid_by_the_city_for_the_homes_it_is_meant_for(town):

@@ -16,11 +16,14 @@ YEAR, TOWN_SHARE = 2026, 0.2
 def asked(model, rows, option):
     """The table of jobs, and the first job of each place."""
     table, begins = np.empty(len(rows), dtype=JOB), np.empty(7, dtype=np.int64)
+    waits = np.zeros(len(model.people.households), dtype=np.uint8)
     ask_for_works(
         rows, option, renovating.PLACE_OF_OPTION, np.full(len(rows), TOWN_SHARE), np.full(len(rows), 2, dtype=np.int8),
         model.city.home_columns, model.people.households.income_eur, renovating._works(model.book, YEAR),
-        renovating._work_days(model.book, YEAR), 365, model.luck.key("asks for works", YEAR), begins, table,
+        renovating._work_days(model.book, YEAR), 365, model.luck.key("asks for works", YEAR), waits,
+        np.uint8(renovating.WAITS_FOR_WORKS), begins, table,
     )  # fmt: skip
+    assert np.flatnonzero(waits).tolist() == rows[option > 0].tolist()
     return table[: begins[-1]], begins
 
 

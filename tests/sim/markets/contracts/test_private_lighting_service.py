@@ -89,3 +89,33 @@ def test_the_loan_of_the_company_is_paid_off_within_the_term(book):
     assert market.loans.owed_eur(borrower="lighting_company") == pytest.approx(0.0, abs=1e-6)
     lent = paid(market, "bank", "lighting_company", "loan paid out")
     assert paid(market, "lighting_company", "bank", "repayment") == pytest.approx(lent)
+
+
+def test_a_fee_that_follows_wages_grows_and_a_fixed_one_loses_worth_when_prices_rise(book):
+    def fees(**parts):
+        bent = book.with_values({f"contracts.indexation_{name}": {2000: value} for name, value in parts.items()})
+        market = a_market(bent)
+        contract = FORMS["private_lighting_service"].sign(market, Deal("l", "lighting", 2026, 100.0, 60_000.0, 1.0))
+        live_out(market, range(2026, 2029))
+        told = [paid(market, "city_hall", "lighting_company", "service fee", year) for year in (2026, 2027, 2028)]
+        return [fee / contract.yearly_fee_eur for fee in told]
+
+    assert fees() == [1.0, 1.0, 1.0]
+    assert fees(fixed_share=0.0, labour_share=1.0, real_wage_growth=0.01) == pytest.approx([1.0, 1.01, 1.0201])
+    assert fees(inflation=0.02) == pytest.approx([1.0, 1 / 1.02, 1 / 1.02**2])
+    assert fees(fixed_share=0.0, cpi_share=1.0, inflation=0.02) == pytest.approx([1.0, 1.0, 1.0])
+
+
+def test_what_poles_carry_lowers_the_fee_and_pays_its_own_way(book):
+    deal = Deal("l", "lighting", 2026, 100.0, 60_000.0, 1.0)
+    plain = FORMS["private_lighting_service"].plan(a_market(book), deal).fee_eur
+    rich = book.with_values(
+        {"contracts.pole_income_eur_per_lamp": {2000: {"sensors": 0.0, "charging": 6.0, "data": 2.0}}}
+    )
+    market = a_market(rich)
+    contract = FORMS["private_lighting_service"].sign(market, deal)
+    assert contract.yearly_fee_eur == pytest.approx(plain - 0.5 * 0.5 * 800.0)
+    live_out(market, range(2026, 2028))
+    assert paid(market, "businesses", "lighting_company", "poles: charging") == pytest.approx(2 * 600.0)
+    assert paid(market, "lighting_company", "manufacturer", "poles: data, upkeep") == pytest.approx(2 * 100.0)
+    assert paid(market, "businesses", "lighting_company", "poles: sensors") == 0.0
