@@ -178,7 +178,7 @@ class Runs:
             raise Impossible(str(problem)) from problem
 
     def deal_measures(self, scenario: Any) -> list[str]:
-        """Measures of a scenario that partners could carry together, the largest first; empty when there is none.
+        """Measures of a scenario that partners could carry together, the one told first in front; empty when there is none.
 
         Raises:
             Impossible: the scenario cannot be run
@@ -192,7 +192,7 @@ class Runs:
 
         Args:
             scenario: name in the library, or a scenario
-            measure: one of `deal_measures`; empty: the largest
+            measure: one of `deal_measures`; empty: the first of them
 
         Raises:
             Impossible: the scenario cannot be run

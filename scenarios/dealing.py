@@ -65,13 +65,14 @@ class DealTable:
 
 
 def measures_to_deal(results: Results, book: Book) -> list[str]:
-    """Measures whose contracts partners could carry together, the largest investment first."""
+    """Measures whose contracts partners could carry together: that of the summary first, then the largest investment."""
     found = {
         measure: undertaking
         for measure in dict.fromkeys(results.tables["contracts"]["measure"].tolist())
         if (undertaking := _undertaking(results, book, measure)) is not None
     }
-    return sorted(found, key=lambda measure: -found[measure].capex_eur)
+    first = _undertaking(results, book, "")
+    return sorted(found, key=lambda measure: (measure != first.measure, -found[measure].capex_eur))
 
 
 def deal_table(results: Results, scenario: Scenario, book: Book, measure: str = "") -> DealTable | None:

@@ -15,6 +15,7 @@ from dash import Dash, Input, Output, State, html
 from dashboard.address import View, read_address
 from dashboard.charts.deal_moved import deal_moved
 from dashboard.deals import (
+    EVEN_EUR,
     Told,
     amount_told,
     fee_signed_eur,
@@ -129,6 +130,7 @@ def moved_to(
     gains = table.moved(start, party, price.at(gain))
     leaving = table.departure(gains)
     leavers = table.names(leaving.mask)
+    counted = [role for role, eur in zip(deal["roles"], gains, strict=True) if abs(eur) > EVEN_EUR]
     shown = list(dict.fromkeys([*who_counts(deal), party, *leavers]))
     shift = _shift(results, deal, price.name)
     # the price by which the fee under contract is told stands above the deal's own zero; at today's gain it is the signed one
@@ -144,7 +146,7 @@ def moved_to(
     return {
         "slider": {**frame, "value": min(max(gain, frame["min"]), frame["max"])},
         "shown": [html.Span(price_words, className="figure"), html.Span(gained, className="beside")],
-        "sentence": leaving_told(lang, deal["roles"], leavers, leaving.extra_eur, who_counts(deal)),
+        "sentence": leaving_told(lang, deal["roles"], leavers, leaving.extra_eur, counted),
         "look": "haggle-told leaves" if leavers else "haggle-told stays",
         "quiet": quiet_told(lang, price.unit, quiet, shift - base),
         "figure": deal_moved(lang, deal["roles"], list(gains), leavers, shown),

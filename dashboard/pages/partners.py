@@ -120,11 +120,11 @@ def thing(lang: str, name: str) -> str:
     """What people call a thing given: its own word, or that of the account it is paid under.
 
     >>> thing("nl", "avoided emissions, residential")
-    'Vermeden uitstoot: Woningen'
+    'Vermeden uitstoot: woningen'
     """
     head, _, sector = name.partition(", ")
     if head == "avoided emissions":
-        return t(lang, "Avoided emissions: {sector}", sector=word(lang, "sector", sector))
+        return t(lang, "Avoided emissions: {sector}", sector=in_sentence(word(lang, "sector", sector)))
     known = catalogue(lang).pgettext("object", name)
     return known if known != name else word(lang, "account", name)
 

@@ -52,4 +52,5 @@ def test_every_measure_that_partners_can_carry_has_its_own_deal():
     deals = [deal_table(results, scenario, stage.book, measure).told for measure in measures]
     assert measures[0] == results.summary["deal"]["measure"] and "led_street_lighting" in measures
     assert [deal["measure"] for deal in deals] == measures
-    assert sorted((deal["capex_eur"] for deal in deals), reverse=True) == [deal["capex_eur"] for deal in deals]
+    others = [deal["capex_eur"] for deal in deals[1:]]
+    assert others == sorted(others, reverse=True)
