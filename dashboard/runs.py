@@ -82,6 +82,14 @@ class Runs:
         """All parameters."""
         return self._texts.get("book", self.library.read_book)
 
+    def book_of(self, scenario: Any) -> Any:
+        """All parameters as a scenario bends them.
+
+        Raises:
+            Impossible: the scenario cannot be run
+        """
+        return self._stage(self.scenario(scenario)).book
+
     def contexts(self) -> Mapping[str, Any]:
         """What may happen to the city: aspects by name, each with its variants; empty when the library has none."""
         return self._texts.get("contexts", self.library.read_contexts)
@@ -185,7 +193,7 @@ class Runs:
         """
         asked = self.scenario(scenario)
         results = self.run(asked, lighting_forms=False)
-        return self.library.measures_to_deal(results, self._stage(asked).book)
+        return self.library.measures_to_deal(results, self.book_of(asked))
 
     def deal_table(self, scenario: Any, measure: str = "") -> Any:
         """Everybody at the table of a deal, with the worth of every group; None when there is no deal.
@@ -201,7 +209,7 @@ class Runs:
         results = self.run(asked, lighting_forms=False)
 
         def make() -> Any:
-            return self.library.deal_table(results, asked, self._stage(asked).book, measure)
+            return self.library.deal_table(results, asked, self.book_of(asked), measure)
 
         return self._tables.get((content_key(asked), measure), make)
 

@@ -16,6 +16,7 @@ from dashboard.charts.ecosystem import KIND_LOOKS, SORT_COLOURS
 from dashboard.deals import in_sentence
 from dashboard.ecosystem import CLIENT, KINDS, SHOWN_FIRST, flows_of, has_value_map, one_sided, parties_of
 from dashboard.pages.base import Page, card, chart_card, city_picker, heading, plain_table, scenario_picker
+from dashboard.pages.fit import fit_card, follow_tender
 from dashboard.pages.origin import origin_line
 from dashboard.pages.party import party_told
 from dashboard.runs import Runs
@@ -39,6 +40,7 @@ def layout(view: View) -> Any:
         dcc.Store(id="partners-search", data=view.search),
         html.Div([_network(view, results, year), _party(view, results)], className="partners-split"),
         _money(view, results, year),
+        fit_card(view, results),
         _one_sided(lang, results),
     ]
     return html.Div(parts, className="partners")
@@ -226,6 +228,8 @@ def register(app: Dash, runs: Runs) -> None:
     def _tell(party: str, search: str, pathname: str) -> list[Any]:
         view = read_address(pathname, search, ["partners"], runs)
         return party_told(view, runs.run(view.plan, lighting_forms=False), party)
+
+    follow_tender(app, runs)
 
 
 PAGE = Page("partners", N_("Partners"), 6, layout, register)

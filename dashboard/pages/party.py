@@ -109,14 +109,14 @@ def _cash(lang: str, results: Results, party: str) -> list[Any]:
 
 def _contracts(view: View, results: Results, party: str) -> list[Any]:
     lang = view.lang
-    head = [t(lang, "Contract"), t(lang, "With"), t(lang, "Years"), t(lang, "Signed"), t(lang, "Yearly fee")]
+    head = [t(lang, "Contract"), t(lang, "With"), t(lang, "Years"), t(lang, "Yearly fee")]
     rows = [
         [
             html.Span([word(lang, "contract", form), html.Span(measure_title(lang, view.runs, measure), className="difference")]),
             word(lang, "actor", group_of(provider if group_of(client) == party else client)),
-            f"{begins}–{ends}", number(lang, count), money(lang, fee_eur) if fee_eur else "–",
+            f"{begins}–{ends}", money(lang, fee_eur) if fee_eur else "–",
         ]
-        for (form, measure, client, provider), (count, begins, ends, _, _, fee_eur) in alike(results)
+        for (form, measure, client, provider), (_, begins, ends, _, _, fee_eur) in alike(results)
         if party in (group_of(client), group_of(provider))
     ]  # fmt: skip
     shown = (

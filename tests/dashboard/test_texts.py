@@ -20,6 +20,7 @@ from scenarios import read_book
 from sim.actors import ACTORS
 from sim.ecosystem.deal import gap, terms, today
 from sim.ecosystem.given_in_return import GIVEN_BY, GIVEN_FOR, KINDS, READINGS_UNDER, RISKS
+from sim.ecosystem.partner_matching import PARTS
 from sim.inventory.covenant import CARRIERS, SECTORS
 from sim.markets.contracts import FORMS, forms_for
 from sim.measures import MEASURES
@@ -43,6 +44,7 @@ CODES = {
     "object": {given.object for returns in GIVEN_FOR.values() for given in returns}
     | {given.object for given in GIVEN_BY.values()}
     | {*READINGS_UNDER.values(), *RISKS.values()},
+    "part": PARTS,
     "price": {*terms.NAME_OF_ROLE.values(), "fee under contract"},
     "service": ("service", "grid_operator"),
     "sort": SORT_COLOURS,
