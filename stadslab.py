@@ -193,6 +193,26 @@ def ensemble(
     return run_many(_voice(as_json), scenario, runs, workers, city, seed, out, fixed_parameters, repeats, versus)
 
 
+@app.command()
+def export(
+    results_or_scenario: Annotated[
+        str, typer.Argument(help="A folder of results; or a scenario by name or path, which is then run.")
+    ],
+    formats: Annotated[
+        str, typer.Option("--format", help="ocds, value_map, events, long, or some with commas between.")
+    ] = "ocds,value_map,events,long",
+    out: Annotated[Path | None, typer.Option(help="Folder for the files; else beside the results.")] = None,
+    names: Annotated[
+        Path | None, typer.Option(help="A YAML file of yours with real names: `city_hall: City of Example`.")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """Write a run as open contracting data, value map, event log and long table; exit 1 when a part is missing."""
+    from scenarios.commands import export_run
+
+    return export_run(_voice(as_json), results_or_scenario, formats, out, names)
+
+
 @city_app.command("new")
 def city_new(
     archetype: Annotated[str | None, typer.Argument(metavar="[ARCHETYPE]", help="A city of the library.")] = None,

@@ -17,8 +17,9 @@ from scenarios.extending import LIBRARY, family_of, is_path, library_names, read
 from scenarios.problems import Problem, Unusable, is_fatal, near_word, one_of, shown
 from scenarios.reading import PARAMETER_LIMITS, read_yaml, read_yaml_text
 from scenarios.scenario_file import Words
+from sim.markets.contracts import FORMS
 from sim.parameter import Book
-from sim.scenario import Scenario
+from sim.scenario import Change, Scenario
 
 Districts = Callable[[str], tuple[str, ...] | None]
 
@@ -130,7 +131,7 @@ def _kind_of(path: Path) -> str:
 
 
 def apply_to_book(book: Book, scenario: Scenario) -> Book:
-    """The book of a scenario: its context first, its what-ifs after.
+    """The book of a scenario: its context first, its what-ifs after, then what it wants in its contracts.
 
     Raises:
         Unusable: a variant or a parameter does not exist, or cannot be bent so
@@ -145,9 +146,21 @@ def apply_to_book(book: Book, scenario: Scenario) -> Book:
             continue
         book = _bent(book, aspects[name].variants[variant].changes, scenario, f"context.{name}", problems)
     book = _bent(book, scenario.what_if, scenario, "what_if", problems)
+    book = _bent(book, _terms_wanted(scenario), scenario, "contracts", problems)
     if is_fatal(problems):
         raise Unusable(problems)
     return book
+
+
+def _terms_wanted(scenario: Scenario) -> dict[str, Change]:
+    """Terms and caps that the scenario names for its forms of contract, as changes of the book."""
+    changes = {}
+    for name, wish in scenario.contracts.items():
+        if wish.term_years is not None and FORMS[name].term_parameter:
+            changes[FORMS[name].term_parameter] = Change("set", float(wish.term_years), f"contracts.{name}")
+        if wish.penalty_cap_share is not None:
+            changes["contracts.sla_penalty_cap_share"] = Change("set", wish.penalty_cap_share, f"contracts.{name}")
+    return changes
 
 
 def _bent(book: Book, changes: dict[str, Any], scenario: Scenario, key: str, problems: list[Problem]) -> Book:

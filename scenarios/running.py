@@ -141,7 +141,8 @@ class Stage:
         """The same city for another scenario; the book is bent anew only when other things happen to the city."""
         if scenario.city != self.scenario.city:
             raise ValueError(f"{scenario.name} plays in {scenario.city}, not in {self.scenario.city}")
-        if (scenario.context, scenario.what_if) != (self.scenario.context, self.scenario.what_if):
+        bends = [(each.context, each.what_if, each.contracts) for each in (scenario, self.scenario)]
+        if bends[0] != bends[1]:
             return Stage(scenario, self.city_map, self.facts, self.base, self.weather)
         turned = copy.copy(self)
         turned.scenario = scenario
@@ -166,7 +167,7 @@ class Stage:
         try:
             return self._run(scenario)
         except (ValueError, ArithmeticError) as trouble:
-            if not scenario.what_if and not scenario.actors:
+            if not (scenario.what_if or scenario.actors or scenario.contracts or scenario.tenders or scenario.parties):
                 raise
             raise Unusable([_too_far(scenario, trouble)]) from trouble
 
@@ -205,7 +206,9 @@ class Stage:
 
 def _too_far(scenario: Scenario, trouble: Exception) -> Problem:
     """A what-if that passes every single check, but with which the city cannot live."""
-    bent = ", ".join([*scenario.what_if, *(f"actors.{name}" for name in scenario.actors)])
+    sections = {name: getattr(scenario, name) for name in ("actors", "contracts", "tenders", "parties")}
+    asked = [f"{section}.{name}" for section, entries in sections.items() for name in entries]
+    bent = ", ".join([*scenario.what_if, *asked])
     wanted = f"numbers nearer to those of the book; bent here: {bent}"
     return Problem(scenario.name, None, "what_if", f"a city that cannot be worked out: {trouble}", wanted)
 

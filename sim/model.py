@@ -6,6 +6,8 @@ model does reads `CityModel.step`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import mesa
 import numpy as np
 
@@ -18,6 +20,7 @@ from sim.columns import picked, stacked
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import SECTOR
 from sim.luck import Luck
+from sim.markets.bankruptcy import end_contracts_of_firm
 from sim.markets.billing import households_pay
 from sim.markets.contracts import FORMS
 from sim.markets.cycling import take_to_the_bike
@@ -77,6 +80,10 @@ class CityModel(mesa.Model):
         self.measures = list(scenario.measures.items())
         self.actors_by_name = {name: actor(self) for name, actor in ACTORS.items()}
         self.market.present = self.present = presence(self.actors_by_name)
+        self.market.wishes = {
+            name: replace(wish, payer=scenario.parties[wish.payer].role) if wish.payer in scenario.parties else wish
+            for name, wish in scenario.contracts.items()
+        }  # the ledger knows roles
         self.market.first_year, self.market.household_weights = self.first_year, self.city.share_of_homes
         self.procurement = Procurement(self)
         self.ventures = Ventures(self) if book.at(FROM_IDEA, self.first_year) > 0.5 else None
@@ -179,9 +186,21 @@ class CityModel(mesa.Model):
         self.market.settle(year, late_lamp_days)
         if self.ventures:
             self.ventures.note_contracts(self.index * DAYS_PER_YEAR + DAYS_PER_YEAR - 1)
-        self.procurement.end_year()
+        self._learn(year)
         for actor in self.actors_by_name.values():
             actor.settle(year)
+
+    def _learn(self, year: int) -> None:
+        """What was delivered is remembered by name; firms close their books, and who is bankrupt leaves its contracts."""
+        day = self.index * DAYS_PER_YEAR + DAYS_PER_YEAR - 1
+        contracts = self.market.contracts
+        for contract, _, promised, delivered, *_ in self.market.performance.of_year(year):
+            done = contracts[contract]
+            if done.provider in self.actors_by_name and promised > 0.0:
+                self.actors_by_name[done.provider].remember_delivery(day, done.deal.project, promised, delivered)
+                self.procurement.remember(done.deal.firm, delivered / promised)
+        for firm, party in self.procurement.end_year():
+            end_contracts_of_firm(self.market, firm, party, year, "the firm is bankrupt")
 
     # --- what actors ask --------------------------------------------------------------------------------------------
 

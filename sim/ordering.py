@@ -84,7 +84,7 @@ def expected_deal(model: CityModel, order: WorkOrder, year: int) -> Deal:
         measure=name, domain=domain_of(order), year=year, items=float(len(order)),
         capex_eur=float(order.prices_eur.sum()), share_of_first_year=0.5, saved_kwh=measure.expected_kwh(model.city, order),
         life_years=order.life_years or int(model.book.at("lighting.led_life_years", year)), project=order.project,
-        tender=order.tender, firm=order.firm, price_ratio=order.price_ratio,
+        tender=order.tender, firm=order.firm, price_ratio=order.price_ratio, partner=order.partner,
     )  # fmt: skip
 
 
@@ -127,12 +127,16 @@ def _finish(model: CityModel, number: int, lots: list[FinishedLot], year: int) -
         price = _price_of_energy(model, order, year)
         done = Done(before, done, done * price)
     deal = Deal(
-        project=order.project, tender=order.tender, firm=order.firm, price_ratio=order.price_ratio, measure=name, domain=domain_of(order), year=year, items=float(len(rows)), capex_eur=capex,
+        project=order.project, tender=order.tender, firm=order.firm, price_ratio=order.price_ratio, measure=name,
+        domain=domain_of(order), year=year, items=float(len(rows)) if done.items is None else done.items, capex_eur=capex,
         share_of_first_year=float(np.mean(365.0 - (days - model.index * 365)) / 365.0),
-        saved_kwh=done.promised_kwh, saved_eur=done.saved_eur,
+        saved_kwh=done.promised_kwh, saved_eur=done.saved_eur, partner=order.partner,
         life_years=order.life_years or int(model.book.at("lighting.led_life_years", year)),
     )  # fmt: skip
     contract = FORMS[order.payer].sign(model.market, deal)
+    if order.grant_share > 0:
+        grant_eur = order.grant_share * capex
+        model.market.payments.pay(year, "city_hall", order.client, "grant", grant_eur, contract.id)
     if order.layer == "lamps":
         model.city.street_lights.contract[rows] = contract.id
     model.recorder.note_works(

@@ -148,7 +148,14 @@ class Procurement:
         table = self.firms.table()
         return table if self.tenders.awards else {name: values[:0] for name, values in table.items()}
 
-    def end_year(self) -> None:
-        """Firms close their books, hire or give up."""
-        if self._firms is not None:
-            self._firms.end_year(self.model.book, self.model.luck, self.model.year)
+    def remember(self, firm: int, delivered_over_promised: float) -> None:
+        """What a firm delivered is held for or against it at its next bid."""
+        if firm >= 0:
+            self.firms.remember(firm, delivered_over_promised, self.model.book, self.model.year)
+
+    def end_year(self) -> list[tuple[int, str]]:
+        """Firms close their books, hire or give up; returns those that went bankrupt, with the party they belong to."""
+        if self._firms is None:
+            return []
+        gone = self.firms.end_year(self.model.book, self.model.luck, self.model.year)
+        return [(int(row), self.firms.party_of(row)) for row in gone]

@@ -13,6 +13,7 @@ from sim.inventory.covenant import CARRIER, SECTOR
 from sim.inventory.targets import judge
 from sim.laws import check_laws
 from sim.markets.contract import HOUSEHOLDS
+from sim.markets.plan import HOUSEHOLDS_TOGETHER
 from sim.recording import YearRecord, residential_gas_mwh
 
 if TYPE_CHECKING:
@@ -141,13 +142,16 @@ def actor_values(model: CityModel) -> list[dict[str, Any]]:
 
 
 def _shares_by_party(model: CityModel) -> np.ndarray:
-    """Shares that clients hold of providers, for lamps brought in; a claim of one is a duty of the other [EUR]."""
-    payments = model.market.payments
+    """Shares that one party holds of another and that outlive the run; a claim of one is a duty of the other [EUR]."""
+    market, payments = model.market, model.market.payments
     shares = np.zeros(len(payments.ledger.parties))
-    for contract in model.market.contracts:
-        value = contract.terms.get("shares_eur", 0.0)
-        shares[payments.party(contract.client)] += value
-        shares[payments.party(contract.provider)] -= value
+    for contract in market.contracts:
+        for holder, debtor, value in contract.form.claims(market, contract):
+            if holder == HOUSEHOLDS_TOGETHER:
+                shares[market.household_parties] += value * market.household_weights
+            else:
+                shares[payments.party(holder)] += value
+            shares[payments.party(debtor)] -= value
     return shares
 
 

@@ -19,7 +19,8 @@ from dashboard.theme import INK, Figure, dress
 FEEDS_ENERGY = (
     "heat", "heating", "household_electricity", "lighting", "night", "mobility", "travel", "retrofit", "solar",
     "solar_market", "tertiary", "weather", "people", "behaviour", "assembly", "city", "prices", "finance", "contracts",
-    "works", "yard", "collective", "district_heat", "greening", "hourly_electricity", "hourly_heat",
+    "works", "yard", "collective", "district_heat", "greening", "procurement", "performance", "actors", "project_mode",
+    "projects", "hourly_electricity", "hourly_heat",
 )  # fmt: skip
 FEEDS_EMISSIONS = ("emission_factors", *FEEDS_ENERGY)
 FEEDS_MONEY = FEEDS_ENERGY

@@ -6,6 +6,7 @@ import numpy as np
 
 from sim.actors.base import CityActor, said
 from sim.inventory.covenant import CARRIER, SECTOR
+from sim.markets.balance_rules import margin_at_start_eur
 from sim.parameter import Book
 
 
@@ -62,7 +63,7 @@ class CityHall(CityActor):
         settings = self.chosen
         yearly = settings.get("yearly_budget_eur", usual_budget_eur(book, heads, year))
         room = settings.get("debt_room_eur", heads * book.at("finance.municipal_debt_room_eur_per_inhabitant", year))
-        self.model.market.budget.open(year, yearly, room)
+        self.model.market.budget.open(year, yearly, room, margin_at_start_eur(book, heads, year))
 
     def settle(self, year: int) -> None:
         """Pay for energy, and for the upkeep of lamps that no service takes care of."""

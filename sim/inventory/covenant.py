@@ -80,6 +80,8 @@ def emission_factors(
     """
     factors = _factors_of_fuels(book, year).copy()
     factors[CARRIER["electricity"]] = local_electricity_t_mwh
+    if local_heat_t_mwh is not None:
+        factors[CARRIER["heat_cold"]] = local_heat_t_mwh
     return factors
 
 
@@ -89,8 +91,6 @@ def _factors_of_fuels(book: Book, year: int) -> np.ndarray:
     factors = np.zeros(len(CARRIERS))
     for carrier, name in FACTOR_OF_CARRIER.items():
         factors[CARRIER[carrier]] = book.at(f"emission_factors.{name}", year)
-    if local_heat_t_mwh is not None:
-        factors[CARRIER["heat_cold"]] = local_heat_t_mwh
     return factors
 
 

@@ -6,7 +6,7 @@ The forms are one file each in `sim.markets.contracts`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from sim.finance.flows import Flow, sources_and_uses
@@ -148,6 +148,8 @@ class ContractForm:
     """Parties without which it cannot be signed."""
     promises: ClassVar[str] = "own"
     """How what is delivered is measured against the promise, see `sim.markets.performance`: own, guarantee, supply, light."""
+    term_parameter: ClassVar[str] = ""
+    """Parameter with its term, which a scenario may set for this form; empty where the things' own life is the term."""
     rate_parameter: ClassVar[str] = ""
     """Parameter with the rate at which who invests is paid back; empty where the client owns from the start."""
     successor: ClassVar[str] = ""
@@ -197,9 +199,20 @@ class ContractForm:
         """All money of the contract, at the terms of the year."""
         raise NotImplementedError
 
+    def agreed(self, market: Market, deal: Deal) -> Plan:
+        """The plan with the fee that the scenario wants, when it wants one."""
+        plan, wish = self.plan(market, deal), market.wishes.get(self.name)
+        if wish is None or wish.fee_eur_per_item is None or not plan.fee_eur > 0.0:
+            return plan
+        fee = wish.fee_eur_per_item * deal.items
+        yearly = tuple(
+            replace(p, amount_eur=p.amount_eur * fee / plan.fee_eur) if p.kind == "fee" else p for p in plan.yearly
+        )
+        return replace(plan, fee_eur=fee, yearly=yearly)
+
     def planned(self, market: Market, deal: Deal) -> list[Flow]:
         """Dated flows expected at signing, the tender's included, when all goes as promised."""
-        plan, share = self.plan(market, deal), deal.share_of_first_year
+        plan, share = self.agreed(market, deal), deal.share_of_first_year
         tender = self.tender_payments(market, deal)
         plan = Plan(plan.capex_eur, plan.term_years, tender + plan.signing, plan.yearly, plan.final, plan.loans)
         index = market.fee_index(deal.year, plan.term_years) if self.is_indexed(market) else None
@@ -240,7 +253,7 @@ class ContractForm:
         Raises:
             ValueError: a term, fee, price or party that no contract can have, in words
         """
-        plan = self.plan(market, deal)
+        plan = self.agreed(market, deal)
         contract = market.open_contract(
             self, deal, self.client, self.provider, deal.year + plan.term_years, plan.capex_eur, plan.fee_eur
         )

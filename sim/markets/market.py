@@ -6,7 +6,7 @@ Place in the flow: city -> population -> behaviour, [markets] -> physics -> inve
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,7 @@ from sim.markets.performance import PerformanceBook
 from sim.markets.plan import BROKEN, ENDED, HOUSEHOLDS_TOGETHER, RUNNING, Payment, Plan, checked_term
 from sim.markets.terms import Terms
 from sim.parameter import Book
+from sim.scenario import ContractWish
 
 __all__ = ["Budget", "Market", "Terms"]
 
@@ -49,6 +50,8 @@ class Market:
         """Day 0 is its 1 January; the first year opened, unless the model says otherwise."""
         self.present: Callable[[str], bool] = lambda _: True
         """Whether a party is in the city."""
+        self.wishes: Mapping[str, ContractWish] = {}
+        """What the scenario wants in contracts, by form."""
         self.performance = PerformanceBook()
         self.measured: dict[int, float] = {}
         """Delivered over promised of a contract this year where the model has measured it; else it is drawn."""
@@ -155,10 +158,20 @@ class Market:
         for contract in self.contracts:
             if contract.state == RUNNING and contract.deal.year <= year <= contract.last_year:
                 contract.form.settle(self, contract, year)
+                self._pass_on_fee(contract, year)
                 if contract.state == RUNNING and year == contract.last_year:
                     self.end(contract, year, ENDED, "its term is over")
         self.loans.settle(year)
         settle_bankruptcies(self, year)
+
+    def _pass_on_fee(self, contract: Contract, year: int) -> None:
+        """Where the scenario names another payer than the client, that one makes the year's fee good."""
+        wish = self.wishes.get(contract.form.name)
+        if wish is None or wish.payer == contract.client or not contract.yearly_fee_eur > 0.0:
+            return
+        payer = HOUSEHOLDS_TOGETHER if wish.payer == HOUSEHOLDS_TOGETHER else wish.payer
+        fee = contract.served_share(year) * contract.yearly_fee_eur * self.index_of(contract, year)
+        self.pay_all(year, Payment(payer, contract.client, "fee passed on", fee, "fee"), fee, contract.id)
 
     def end(self, contract: Contract, year: int, state: str, reason: str) -> None:
         """A contract is over; one that is broken off has its last year now."""

@@ -33,6 +33,13 @@ class PerformanceBook:
         self.rows: list[tuple[int, int, float, float, str, float, str]] = []
         """In the order of COLUMNS."""
 
+    def of_year(self, year: int) -> list[tuple[int, int, float, float, str, float, str]]:
+        """Rows of a year, if it is the last one noted."""
+        first = len(self.rows)
+        while first and self.rows[first - 1][1] == year:
+            first -= 1
+        return self.rows[first:]
+
     def note(
         self, contract: Contract, year: int, promised: float, delivered_share: float, money_eur: float, kind: str,
         unit: str = "kWh",

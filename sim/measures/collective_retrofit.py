@@ -41,8 +41,10 @@ class CollectiveRetrofit(Measure):
         60, ge=0, le=20_000, title="homes of owners renovated together in a year, at most"
     )
     owners_grant_share: float = Field(0.3, ge=0, le=0.9, title="city's part of the price where owners vote")
-    paid_by: ContractName("collective_homes") = Field("loan", title="who invests in social blocks")
-    owners_paid_by: ContractName("collective_homes") = Field("loan", title="who invests in blocks of owners")
+    paid_by: ContractName("collective_homes") = Field("collective_homes_loan", title="who invests in social blocks")
+    owners_paid_by: ContractName("collective_homes") = Field(
+        "collective_homes_loan", title="who invests in blocks of owners"
+    )
 
     def propose(self, city: City, year: int) -> tuple[WorkOrder, ...]:
         """One order per block, the hungriest per m2 first, until the homes of the year are used up."""
@@ -77,16 +79,17 @@ class CollectiveRetrofit(Measure):
         price_eur = list_eur * city.book.at("collective.price_over_single_homes", year)
         if price_eur.sum() == 0:
             return None
-        payer, kind = self.paid_by, "social block renovated"
+        payer, kind, granted = self.paid_by, "social block renovated", 0.0
         if not client:
-            if not owners_agree(city, homes, price_eur * (1.0 - self.owners_grant_share), saved_eur, year):
+            payer, kind, granted = self.owners_paid_by, "block of owners renovated", self.owners_grant_share
+            own_share = max(0.0, 1.0 - granted - city.book.at("contracts.collective_grant_share", year))
+            if not owners_agree(city, homes, price_eur * own_share, saved_eur, year):
                 return None
-            payer, kind = self.owners_paid_by, "block of owners renovated"
             client = HOUSEHOLDS + city.district_names[int(city.dwellings.district[homes[0]])]
         days = len(homes) * city.book.at("collective.crew_days_per_home", year)
         return WorkOrder(
             kind, np.array([block]), payer, "building", days, "blocks", float(price_eur.sum()), domain="collective_homes",
-            client=client, life_years=int(city.book.at("retrofit.life_insulation_years", year)),
+            client=client, partner=client, grant_share=granted, life_years=int(city.book.at("retrofit.life_insulation_years", year)),
         )  # fmt: skip
 
     def mark(self, city: City, order: WorkOrder, waits: bool) -> None:
@@ -104,7 +107,7 @@ class CollectiveRetrofit(Measure):
         city.blocks.done(rows, len(homes))
         city.diary.event("block renovated together", "buildings", rows, days, HOUSING_COMPANY)
         before, after, saved = (float(np.sum(each, dtype=np.float64)) for each in vars(gain).values())
-        return Done(before, before - after, saved)
+        return Done(before, before - after, saved, items=float(len(homes)))
 
 
 def hungriest_first(city: City, blocks: np.ndarray) -> np.ndarray:
@@ -120,7 +123,7 @@ def hungriest_first(city: City, blocks: np.ndarray) -> np.ndarray:
 def owners_agree(city: City, homes: np.ndarray, own_eur: np.ndarray, saved_eur: np.ndarray, year: int) -> bool:
     """Whether the owners of a block vote for works: quotas by floor that say yes reach the majority of the law.
 
-    Each owner weighs its part of the price, less what it saves over the term of the association's loan, and the trouble,
+    Each owner weighs its part of the price, grants taken off, less what it saves over the term of the association's loan, and the trouble,
     as a household does that thinks of a deep retrofit (logit). With the same luck a cheaper offer loses no vote.
 
     Args:
@@ -130,7 +133,8 @@ def owners_agree(city: City, homes: np.ndarray, own_eur: np.ndarray, saved_eur: 
         year: calendar year
     """
     book = city.book
-    lasting = annuity_factor(book.at("retrofit.base_loan_rate", year), book.at("retrofit.base_loan_term_years", year))
+    rate, term = (book.at(f"contracts.collective_loan_{name}", year) for name in ("rate", "term_years"))
+    lasting = annuity_factor(rate, term)
     trouble_keur = book.at("retrofit.hassle_keur", year)["deep"] * book.at("collective.trouble_left_share", year)
     cost_keur = (own_eur - saved_eur * lasting) / 1000.0 + trouble_keur
     liking = book.at("behaviour.asc_retrofit", year)["deep"]

@@ -10,6 +10,7 @@ from pydantic import Field
 from geodata import USES
 from sim.city.dwellings import DISTRICT_HEAT, HEAT_PUMP
 from sim.city.heat_network import HEAT, connect_homes, connect_premises
+from sim.finance import capital_recovery
 from sim.measures.base import ContractName, Measure
 from sim.population.prices import business_prices, heat_prices_eur_kwh
 from sim.works.orders import NO_WORKS, Done, WorkOrder
@@ -38,7 +39,7 @@ class DistrictHeat(Measure):
     trench_m_per_year: float = Field(1500.0, ge=0, le=100_000, title="heat trench dug in a year (m)")
     homes_per_year: int = Field(200, ge=0, le=50_000, title="homes connected to heat in a year, at most")
     public_buildings: bool = Field(True, title="public buildings along the trench are connected")
-    paid_by: ContractName("heat") = Field("own_budget", title="who invests in the heat network")
+    paid_by: ContractName("heat") = Field("heat_delivery", title="who invests in the heat network")
 
     def propose(self, city: City, year: int) -> tuple[WorkOrder, ...]:
         """Connections along trenches that lie, then new trenches, as far as the source reaches."""
@@ -108,15 +109,14 @@ class DistrictHeat(Measure):
         life_years = int(city.book.at("district_heat.life_years", year))
         return WorkOrder(
             kind, rows, self.paid_by, "heat_network", days, LAYER_OF[kind], price_eur, domain="heat", life_years=life_years,
-            follow_up=kind != TRENCH,
+            partner="businesses" if self.source == "industry" else "", follow_up=kind != TRENCH,
         )  # fmt: skip
 
     def expected_kwh(self, city: City, order: WorkOrder) -> float:
-        """A trench lives on the homes that a year of it is meant to connect, at the mean use of homes where it is laid."""
-        if order.kind != TRENCH:
-            return 0.0
-        use_kwh = city.dwellings.heat_kwh[city.within(self.where, "dwellings")]
-        return self.homes_per_year * float(np.mean(use_kwh, dtype=np.float64)) if len(use_kwh) else 0.0
+        """A trench lives on what may be asked for along it, a connection on what its home or building takes."""
+        year = city.regimes.first_year + city.diary.first_day // 365
+        by_row = {TRENCH: heat_by_street_kwh, HOMES: lambda city, _: heat_of_homes(city), PUBLIC: heat_of_premises}
+        return float(by_row[order.kind](city, year)[order.rows].sum()) if len(order) else 0.0
 
     def mark(self, city: City, order: WorkOrder, waits: bool) -> None:
         """Streets, homes and buildings wait for the crews."""
@@ -132,7 +132,7 @@ class DistrictHeat(Measure):
         if order.kind == TRENCH:
             network, place = city.heat_network, source_place(city, self.source)
             network.lay(rows, float(trench_lengths_m(city, rows, place, network.gate, year).sum()))
-            return Done(0.0, 0.0, 0.0, delivered_kwh=0.0)
+            return Done(0.0, 0.0, 0.0, items=0.0, delivered_kwh=0.0)  # nobody is connected yet
         if order.kind == HOMES:
             was, before, after = connect_homes(city, rows, days)
             prices, heat = heat_prices_eur_kwh(city.book, year), DISTRICT_HEAT
@@ -141,7 +141,8 @@ class DistrictHeat(Measure):
             was, before, after = connect_premises(city, rows, days, efficiency)
             prices, heat = business_prices(city.book, year), HEAT
         saved_eur = float(np.sum(before * prices[was] - after * prices[heat]))
-        return Done(float(before.sum()), float((before - after).sum()), saved_eur, delivered_kwh=float(after.sum()))
+        used, delivered = float(before.sum()), float(after.sum())
+        return Done(used, used - delivered, saved_eur, items=float(len(rows)), delivered_kwh=delivered)
 
 
 def source_place(city: City, use: str) -> tuple[float, float] | None:
@@ -199,11 +200,17 @@ def heat_by_street_kwh(city: City, year: int) -> np.ndarray:
 
 
 def wanting_share(city: City, rows: np.ndarray, year: int) -> np.ndarray:
-    """Chance that each of these homes takes a connection: a logit on what it saves in a year, shape (n,) [0 to 1]."""
+    """Chance that each of these homes takes a connection: a logit on what it saves in a year, shape (n,) [0 to 1].
+
+    The fee for the connection is spread over the life of the boiler that need not be bought, at an owner's own rate.
+    """
     homes, at, prices = city.dwellings, city.book.at, heat_prices_eur_kwh(city.book, year)
     bill_eur = homes.heat_kwh[rows] * prices[homes.heating[rows]]
     heat_eur = heat_of_homes(city)[rows] * prices[DISTRICT_HEAT]
+    rate, life_years = at("people.discount_rate_owner", year), at("heating.boiler_life_years", year)
+    fee_eur = at("contracts.heat_connection_eur", year) - at("heating.boiler_cost_eur", year)  # no new boiler either
     saved_keur = (bill_eur - heat_eur + at("heating.boiler_upkeep_eur", year)) / 1000.0
+    saved_keur = saved_keur - fee_eur * float(capital_recovery(rate, life_years)) / 1000.0
     wish = at("district_heat.wish", year)
     return 1.0 / (1.0 + np.exp(-(wish["constant"] + wish["per_keur_saved"] * saved_keur)))
 

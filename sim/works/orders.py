@@ -37,6 +37,10 @@ class WorkOrder:
     """What a contract for it is about; empty where layer and trade say it."""
     client: str = "city_hall"
     """Ledger party for whom the works are done."""
+    partner: str = ""
+    """A further party that the form of contract may need, see `sim.markets.contract.Deal`."""
+    grant_share: float = 0.0
+    """Part of the price that the city hall gives its client [0 to 1]."""
     life_years: int = 0
     """How long what is made lasts, for contracts that end with it; 0 where the layer says it [yr]."""
     follow_up: bool = False
@@ -102,6 +106,8 @@ class Done:
     saved_kwh: float
     saved_eur: float
     """Saved on bills at the prices of the year [EUR/yr]."""
+    items: float | None = None
+    """What the contract counts, where it is not the rows of the order: homes of a block, connections to a network."""
     delivered_kwh: float | None = None
     """What a contract promises to deliver in a year; None where that is the saving [kWh/yr]."""
 

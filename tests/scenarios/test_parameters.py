@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "scenarios" / "parameters"
 TOPICS = (
     "prices emission_factors lighting contracts finance retrofit heating household_electricity solar_market mobility "
-    "tertiary people behaviour works city"
+    "tertiary people behaviour works city travel "
+    "actors collective district_heat ecosystem greening performance project_mode"
 ).split()
 FIELDS = {"label", "unit", "values", "spread", "distribution", "evidence", "source"}
 DISTRIBUTIONS = {"uniform", "triangular", "lognormal", "normal"}

@@ -32,7 +32,7 @@ FULL_PLAN = {
     "electric_cars": {"grant_eur": 1000.0, "charge_points_per_year": 4, "municipal_fleet_per_year": 2},
     "active_travel": {"cycle_path_km_per_year": 0.2, "paid_by": "loan"},
     "greener_streets": {"trees_per_year": 40, "rain_m3_per_year": 50.0, "facade_garden_m_per_year": 30.0},
-    "district_heat": {"heat_mwh_per_year": 3000.0, "trench_m_per_year": 100.0, "homes_per_year": 10, "paid_by": "loan"},
+    "district_heat": {"heat_mwh_per_year": 3000.0, "trench_m_per_year": 100.0, "homes_per_year": 10},
     "collective_retrofit": {"least_homes": 4, "owned_homes_per_year": 6, "owners_grant_share": 0.9},
 }
 """All measures, at the size of the small town."""

@@ -69,6 +69,6 @@ class Undertaking:
 
     def spread_years(self, purse_eur: float) -> int:
         """Years over which a yearly purse pays for it, the term at most."""
-        if purse_eur <= 0:
+        if purse_eur * self.term_years <= self.capex_eur:
             return self.term_years
-        return max(1, min(self.term_years, math.ceil(self.capex_eur / purse_eur)))
+        return max(1, math.ceil(self.capex_eur / purse_eur))

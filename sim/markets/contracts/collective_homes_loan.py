@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.markets.contract import Contract, ContractForm, Deal
+from sim.markets.contract import HOUSEHOLDS, Contract, ContractForm, Deal
 from sim.markets.market import Market
 from sim.markets.plan import HOUSEHOLDS_TOGETHER, Payment, Plan, PlannedLoan
 
@@ -10,7 +10,8 @@ from sim.markets.plan import HOUSEHOLDS_TOGETHER, Payment, Plan, PlannedLoan
 class CollectiveHomesLoan(ContractForm):
     """The social housing company pays for its flats, the owners' association for the others; the region helps both.
 
-    The association borrows as one from the region's renovation loan, the housing company from the bank.
+    The association borrows as one from the region's renovation loan, the housing company from the bank. `Deal.partner`
+    says whose block it is; without one the block is mixed.
     """
 
     name = "collective_homes_loan"
@@ -19,6 +20,7 @@ class CollectiveHomesLoan(ContractForm):
         "de": "Kredit für den ganzen Block",
     }  # fmt: skip
     domains = ("collective_homes",)
+    term_parameter = "contracts.collective_loan_term_years"
     client = who_invests = who_owns = performance_risk = "housing_company"
     price_risk = volume_risk = "households"
     rules = {
@@ -36,13 +38,14 @@ class CollectiveHomesLoan(ContractForm):
     def plan(self, market: Market, deal: Deal) -> Plan:
         """Each kind of owner: a grant, a loan, the rest from own means."""
         price = deal.capex_eur * deal.price_ratio
-        social = price * market.at("contracts.collective_social_share")
+        social = price * social_share(market, deal.partner)
         grant, debt = market.at("contracts.collective_grant_share"), market.at("contracts.collective_debt_share")
         term = int(market.at("contracts.collective_loan_term_years"))
+        owners = deal.partner if deal.partner.startswith(HOUSEHOLDS) else HOUSEHOLDS_TOGETHER
         signing, loans = [], []
         for owner, part, lender, rate in (
             ("housing_company", social, "bank", market.terms.municipal_loan_rate),
-            (HOUSEHOLDS_TOGETHER, price - social, "region", market.at("contracts.collective_loan_rate")),
+            (owners, price - social, "region", market.at("contracts.collective_loan_rate")),
         ):
             loans.append(PlannedLoan(lender, owner, part * (1.0 - grant) * debt, rate, term))
             signing += [
@@ -53,3 +56,10 @@ class CollectiveHomesLoan(ContractForm):
 
     def settle(self, market: Market, contract: Contract, year: int) -> None:
         """Nothing but the loans, which the loan book settles."""
+
+
+def social_share(market: Market, owner: str) -> float:
+    """Part of a block that is the housing company's, by the ledger name of who owns it [0 to 1]."""
+    if owner == "":
+        return float(market.at("contracts.collective_social_share"))
+    return 1.0 if owner == "housing_company" else 0.0

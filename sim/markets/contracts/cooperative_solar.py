@@ -24,6 +24,7 @@ class CooperativeSolar(ContractForm):
         "de": "Genossenschaftliche Solaranlage",
     }  # fmt: skip
     domains = ("public_solar",)
+    term_parameter = "contracts.cooperative_term_years"
     service_trade = "solar_service"
     provider = who_invests = who_owns = price_risk = performance_risk = "cooperative"
     at_the_end = "transfer_free"

@@ -22,6 +22,7 @@ class EnergyPerformanceContract(ContractForm):
         "fr": "Contrat de performance énergétique", "de": "Energiespar-Contracting",
     }  # fmt: skip
     domains = ("public_buildings",)
+    term_parameter = "contracts.epc_term_years"
     service_trade = "energy_service"
     provider = who_invests = performance_risk = "esco"
     rules = {

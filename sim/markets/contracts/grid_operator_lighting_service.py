@@ -22,6 +22,7 @@ class GridOperatorLightingService(ContractForm):
         "fr": "Service d'éclairage du gestionnaire de réseau", "de": "Lichtdienst des Netzbetreibers",
     }  # fmt: skip
     domains = ("lighting",)
+    term_parameter = "contracts.service_term_years"
     tendered = False
     provider = who_invests = who_owns = performance_risk = "grid_operator"
     at_the_end = "transfer_free"

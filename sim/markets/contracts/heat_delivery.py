@@ -19,6 +19,7 @@ class HeatDelivery(ContractForm):
     name = "heat_delivery"
     title = {"en": "Heat delivery", "nl": "Warmtelevering", "fr": "Livraison de chaleur", "de": "Wärmelieferung"}
     domains = ("heat",)
+    term_parameter = "contracts.heat_term_years"
     service_trade = "heat_service"
     provider = who_invests = who_owns = volume_risk = performance_risk = "esco"
     price_risk = "households"
@@ -36,6 +37,7 @@ class HeatDelivery(ContractForm):
         """Network and connections; heat sold, heat bought, upkeep."""
         term, mwh = int(market.at("contracts.heat_term_years")), deal.saved_kwh / 1000.0
         connected = min(deal.capex_eur, deal.items * market.at("contracts.heat_connection_eur"))
+        longest = int(market.at("actors.bank_longest_term_years"))
         debt = (deal.capex_eur - connected) * market.terms.provider_debt_share
         sold = mwh * market.at("contracts.heat_price_eur_per_mwh") * deal.price_ratio
         needed = mwh / (1.0 - market.at("contracts.heat_loss_share"))
@@ -53,5 +55,5 @@ class HeatDelivery(ContractForm):
                 Payment("esco", seller, "waste heat", bought, "energy", by_delivery=True),
                 Payment("esco", "contractors", "upkeep", upkeep, "operation"),
             ),
-            loans=(PlannedLoan("bank", "esco", debt, market.terms.bank_rate_business, term),),
+            loans=(PlannedLoan("bank", "esco", debt, market.terms.bank_rate_business, min(term, longest)),),
         )  # fmt: skip

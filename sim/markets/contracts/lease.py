@@ -18,6 +18,7 @@ class Lease(ContractForm):
     name = "lease"
     title = {"en": "Lease", "nl": "Leasing", "fr": "Crédit-bail", "de": "Leasing"}
     domains = ("lighting", "public_solar", "charging")
+    term_parameter = "contracts.lease_term_years"
     tender_cost = "transaction_own_eur"
     provider = who_invests = who_owns = "bank"
     at_the_end = "transfer_at_value"

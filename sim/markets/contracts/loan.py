@@ -13,7 +13,8 @@ class Loan(ContractForm):
 
     name = "loan"
     title = {"en": "Loan and purchase", "nl": "Lening en aankoop", "fr": "Prêt et achat", "de": "Kredit und Kauf"}
-    domains = ("lighting", "public_buildings", "public_solar", "charging", "greening", "heat", "collective_homes")
+    domains = ("lighting", "public_buildings", "public_solar", "charging", "greening")
+    term_parameter = "contracts.municipal_loan_term_years"
     tender_cost = "transaction_own_eur"
     needs = ("bank",)
 

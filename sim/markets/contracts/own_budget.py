@@ -12,7 +12,7 @@ class OwnBudget(ContractForm):
 
     name = "own_budget"
     title = {"en": "Own budget", "nl": "Eigen budget", "fr": "Budget propre", "de": "Eigenes Budget"}
-    domains = ("lighting", "public_buildings", "public_solar", "charging", "greening", "heat", "collective_homes")
+    domains = ("lighting", "public_buildings", "public_solar", "charging", "greening")
     tender_cost = "transaction_own_eur"
 
     def room_eur(self, market: Market, year: int) -> float:

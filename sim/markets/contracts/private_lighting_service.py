@@ -25,6 +25,7 @@ class PrivateLightingService(ContractForm):
         "de": "Privater Lichtdienst",
     }  # fmt: skip
     domains = ("lighting",)
+    term_parameter = "contracts.service_term_years"
     service_trade = "lighting_service"
     tender_cost = "transaction_service_eur"
     provider = who_invests = who_owns = performance_risk = "lighting_company"

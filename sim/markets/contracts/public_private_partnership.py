@@ -21,6 +21,7 @@ class PublicPrivatePartnership(ContractForm):
         "de": "Öffentlich-private Partnerschaft",
     }  # fmt: skip
     domains = ("lighting", "public_buildings", "charging")
+    term_parameter = "contracts.partnership_term_years"
     service_trade = "energy_service"
     tender_cost = "transaction_service_eur"
     provider = who_invests = who_owns = performance_risk = "esco"

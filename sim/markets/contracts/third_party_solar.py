@@ -20,6 +20,7 @@ class ThirdPartySolar(ContractForm):
         "fr": "Solaire en tiers investisseur, avec achat d'électricité", "de": "Solaranlage eines Dritten mit Stromabnahme",
     }  # fmt: skip
     domains = ("public_solar",)
+    term_parameter = "contracts.power_purchase_term_years"
     service_trade = "solar_service"
     provider = who_invests = who_owns = price_risk = performance_risk = "esco"
     at_the_end = "transfer_free"

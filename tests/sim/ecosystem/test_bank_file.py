@@ -84,7 +84,11 @@ def test_an_unknown_cover_is_refused():
 
 def test_thresholds_come_from_the_book(book):
     asked = request_from_book(book, 2026, title="x", borrower="company", loan_eur=1.0, rate=0.05, term_years=10)
-    assert asked.least_cover == 1.2 and asked.least_ticket_eur == 250_000.0 and asked.year == 2026
+    assert (
+        asked.least_cover == 1.2
+        and asked.least_ticket_eur == book.at("actors.bank_minimum_ticket_eur", 2026)
+        and asked.year == 2026
+    )
 
 
 def test_who_owes_nothing_to_nobody_has_no_counterparty_risk():

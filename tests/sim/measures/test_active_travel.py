@@ -50,7 +50,11 @@ def test_the_city_pays_what_the_paths_cost(cycling, book):
     paid &= entries["payee"] == ledger.party("contractors")
     built_km = cycling.city.cycle_path_km.sum()
     assert built_km > 0
-    assert entries["amount_eur"][paid].sum() == pytest.approx(built_km * book.at("travel.cycle_path_eur_per_km", 2025))
+    deals = [contract.deal for contract in cycling.market.contracts]
+    list_eur = sum(deal.capex_eur for deal in deals)
+    assert list_eur == pytest.approx(built_km * book.at("travel.cycle_path_eur_per_km", 2025))
+    bid_eur = sum(deal.capex_eur * deal.price_ratio for deal in deals)
+    assert entries["amount_eur"][paid].sum() == pytest.approx(bid_eur)
     assert cycling.recorder.touched[0].uptake == pytest.approx(built_km * 10)
 
 

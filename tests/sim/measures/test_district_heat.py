@@ -10,19 +10,17 @@ from sim.inventory.covenant import CARRIER
 from sim.measures.district_heat import HOMES, TRENCH, DistrictHeat, heat_by_street_kwh, source_place, wanting_share
 from sim.outcome import results_of
 
-ROOM = {"city_hall": {"debt_room_eur": 1e8}}
 SETTINGS = {
     "begins": 2025,
     "heat_mwh_per_year": 3000.0,
     "trench_m_per_year": 400.0,
     "homes_per_year": 40,
-    "paid_by": "loan",
 }
 
 
 @pytest.fixture(scope="module")
 def warm(town):
-    return town.live({"district_heat": SETTINGS}, last_year=2032, actors=ROOM)
+    return town.live({"district_heat": SETTINGS}, last_year=2032)
 
 
 def test_the_heat_comes_from_where_the_port_is(untouched):
@@ -99,10 +97,31 @@ def test_the_gate_bears_the_line_from_the_source_once(warm, book):
 
 
 def test_whoever_waits_for_a_boiler_is_not_connected(town):
-    model = town.model({"district_heat": SETTINGS}, last_year=2032, actors=ROOM)
+    model = town.model({"district_heat": SETTINGS}, last_year=2032)
     model.run()
     heating, network = model.city.dwellings.heating, model.city.heat_network
     assert np.all(heating[network.homes] == DISTRICT_HEAT)  # nobody came back to a boiler ordered before
+
+
+def test_contracts_tell_the_heat_that_is_delivered_and_a_trench_none(warm):
+    deals = [contract.deal for contract in warm.market.contracts]
+    assert {deal.domain for deal in deals} == {"heat"}
+    connected = sum(deal.items for deal in deals)
+    assert connected == warm.city.heat_network.homes.sum() + warm.city.heat_network.premises.sum()
+    told_kwh = sum(deal.saved_kwh for deal in deals)
+    assert told_kwh == pytest.approx(
+        warm.city.heat_network.delivered_kwh(warm.city), rel=0.1
+    )  # some were insulated since
+
+
+def test_a_trench_counts_on_what_may_be_asked_for_along_it(untouched):
+    measure = DistrictHeat(trench_m_per_year=500.0)
+    (order,) = measure.propose(untouched.city, 2026)
+    asked_kwh = heat_by_street_kwh(untouched.city, 2025)[order.rows].sum()
+    assert measure.expected_kwh(untouched.city, order) == pytest.approx(asked_kwh)
+    assert order.partner == "" and not order.follow_up
+    industry = DistrictHeat(source="industry").propose(untouched.city, 2026)
+    assert all(each.partner == "businesses" for each in industry)
 
 
 def test_a_measure_of_noughts_orders_nothing(untouched):

