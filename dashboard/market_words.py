@@ -80,9 +80,10 @@ def market_told(lang: str, results: Results) -> str:
     parts = [t(lang, "{count} purchases were put to the market.", count=calls) if calls > 1
              else t(lang, "One purchase was put to the market.")]  # fmt: skip
     if direct:
-        parts.append(t(lang, "{count} were small enough to be given to a firm directly.", count=direct))
+        parts.append(t(lang, "{count} were so small that a firm was chosen without a call.", count=direct) if direct > 1
+                     else t(lang, "One was so small that a firm was chosen without a call."))  # fmt: skip
     if failed:
-        parts.append(t(lang, "{count} found nobody.", count=failed))
+        parts.append(t(lang, "{count} found nobody.", count=failed) if failed > 1 else t(lang, "One found nobody."))
     if calls > direct:
         parts.append(
             t(
@@ -105,8 +106,9 @@ def contracts_told(lang: str, states: dict[str, int], last_year: int) -> str:
         lang, "Of {count} contracts {running} still run at the end of {year} and {ended} ended as agreed.",
         count=sum(states.values()), running=states["running"], ended=states["ended"], year=last_year,
     )  # fmt: skip
-    second = t(lang, "{count} were broken off.", count=broken) if broken else t(lang, "None was broken off.")
-    return f"{first} {second}"
+    if broken > 1:
+        return f"{first} {t(lang, '{count} were broken off.', count=broken)}"
+    return f"{first} {t(lang, 'One was broken off.') if broken else t(lang, 'None was broken off.')}"
 
 
 def projects_told(lang: str, pipeline: dict[str, Any]) -> str:

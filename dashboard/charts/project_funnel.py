@@ -13,7 +13,7 @@ from dashboard.texts import t, word
 from dashboard.theme import ACCENT, BAD, BASELINE, GOOD, INK, Figure, dress
 from sim.results import Results
 
-FUNNEL_HEIGHT = 360
+FUNNEL_HEIGHT = 400
 
 
 @chart(
@@ -40,7 +40,7 @@ def project_funnel(results: Results, lang: str) -> Figure:
         "text": [f" {_told(lang, stage)}" for stage in stages], "textposition": "middle right", "textfont": {"color": INK},
         "cliponaxis": False, "hoverinfo": "skip", "showlegend": False,
     }  # fmt: skip
-    across = {"range": [0, 1.55 * most], "showticklabels": False, "ticks": ""}
+    across = {"range": [0, 1.6 * most], "showticklabels": False, "ticks": ""}
     down = {"autorange": "reversed", "showgrid": False, "ticksuffix": "  ", "type": "category"}
     return dress([*bars, words], lang, xaxis=across, yaxis=down, barmode="stack", bargap=0.3, hovermode="closest")
 
@@ -56,4 +56,4 @@ def _told(lang: str, stage: Stage) -> str:
     """The bar in words, so that nobody must hover."""
     if not stage.stopped:
         return str(stage.reached)
-    return t(lang, "{reached}, of which {stopped} stopped", reached=stage.reached, stopped=stage.stopped)
+    return f"{stage.reached}<br> {t(lang, '{count} stopped', count=stage.stopped)}"

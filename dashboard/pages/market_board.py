@@ -77,7 +77,7 @@ def listings_table(view: View, city: CityMap, first_year: int, rows: list[dict[s
         for row in newest
     ]  # fmt: skip
     caption = t(lang, "The newest {shown} of {count}.", shown=len(newest), count=len(rows)) if len(rows) > len(newest) else ""  # fmt: skip
-    return plain_table(head, cells, caption)
+    return plain_table(head, cells, caption, words=(1, 2, 3, 6, 7, 8), stacks=True)
 
 
 def subject_words(view: View, city: CityMap, subject: str) -> str:

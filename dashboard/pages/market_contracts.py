@@ -63,7 +63,7 @@ def risk_table(view: View, groups: list[Group]) -> Any:
         ]
         for group in groups
     ]  # fmt: skip
-    return plain_table(head, rows)
+    return plain_table(head, rows, words=(1, 2, 3, 4, 5), stacks=True)
 
 
 def parties(lang: str, names: list[str]) -> str:
@@ -126,7 +126,7 @@ def contracts_table(view: View, ways: CityWays, group: Group) -> Any:
         ]
         for row in group.rows
     ]  # fmt: skip
-    return plain_table(head, rows, t(lang, "The first year leads to the plan of the city."))
+    return plain_table(head, rows, t(lang, "The first year leads to the plan of the city."), words=(2,), stacks=True)
 
 
 def _moved(lang: str, kinds: dict[str, float]) -> Any:

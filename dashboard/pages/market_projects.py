@@ -74,7 +74,7 @@ def _funnel(view: View, results: Results, projects: list[Project], told: Any) ->
         ]
         for stage in funnel_of(projects)
     ]  # fmt: skip
-    drawing.children.append(html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows)]))
+    drawing.children.append(html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows, stacks=True)]))
     return drawing
 
 
@@ -86,7 +86,7 @@ def _stops(view: View, projects: list[Project]) -> Any:
         [word(lang, "stage", stage), capital(reason), who, number(lang, count), money(lang, size_eur)]
         for stage, who, reason, count, size_eur in told_stops(lang, projects)
     ]
-    shown = plain_table(head, rows) if rows else html.P(t(lang, "No project stopped."), className="empty")
+    shown = plain_table(head, rows, words=(1, 2), stacks=True) if rows else html.P(t(lang, "No project stopped."), className="empty")
     help_line = t(lang, "The stage where each stopped project came to its end, the most frequent reason first.")
     return card(shown, title=t(lang, "Where projects stop, and why"), help=help_line, className="wide stops")
 
@@ -142,7 +142,7 @@ def project_story(view: View, results: Results, project: Project) -> list[Any]:
     if project.operates_from is not None:
         year = first_year + project.operates_from // DAYS_PER_YEAR
         way = CityWays(view, results).told(project.measure, [min(year, int(results.years[-1]))])
-    return [html.P(told, className="card-answer"), plain_table(head, turns), way]
+    return [html.P(told, className="card-answer"), plain_table(head, turns, words=(1, 2, 3, 4), stacks=True), way]
 
 
 def register(app: Dash, runs: Runs) -> None:

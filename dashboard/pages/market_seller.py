@@ -66,7 +66,7 @@ def seller_told(lang: str, results: Results, trade: str, year: int) -> str:
         first = t(lang, "From {year} on nobody in this plan calls for this.", year=year)
     else:
         worth = money(lang, sum(call.estimate_eur for call in calls), 2)
-        first = t(lang, "From {year} on {count} calls are decided, worth {amount}.", year=year, count=len(calls), amount=worth)  # fmt: skip
+        first = t(lang, "Calls still to be decided from {year} on: {count}, worth {amount}.", year=year, count=len(calls), amount=worth)  # fmt: skip
     if not field.bidders_mean:
         return first
     second = t(
@@ -83,8 +83,8 @@ def _calls(view: View, results: Results, trade: str, year: int) -> Any:
     head = [t(lang, "What"), t(lang, "How"), t(lang, "Called"), t(lang, "Decided"), t(lang, "Size"), t(lang, "Buyer"), t(lang, "Bids that came")]  # fmt: skip
     rows = [_call_row(view, call, first_year) for call in calls[:SHOWN_CALLS]]
     more = len(calls) - len(rows)
-    note = t(lang, "{count} more are decided later.", count=more) if more > 0 else ""
-    shown = plain_table(head, rows, note) if rows else html.P(t(lang, "None from this year on."), className="empty")
+    note = t(lang, "Decided later: {count} more.", count=more) if more > 0 else ""
+    shown = plain_table(head, rows, note, words=(1, 2, 3, 5), stacks=True) if rows else html.P(t(lang, "None from this year on."), className="empty")
     return card(shown, title=t(lang, "Calls to bid for"), help=t(lang, "Tenders not decided yet at the beginning of the year, the next deadline first."), className="wide")  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def _needs(view: View, results: Results, trade: str, year: int) -> Any:
         ]
         for row in needs[:SHOWN_NEEDS]
     ]  # fmt: skip
-    shown = plain_table(head, rows) if rows else html.P(t(lang, "None in this year."), className="empty")
+    shown = plain_table(head, rows, words=(1, 2, 5), stacks=True) if rows else html.P(t(lang, "None in this year."), className="empty")
     return card(shown, title=title, help=help_line, className="wide")
 
 
@@ -131,7 +131,7 @@ def _ideas(view: View, results: Results, trade: str, year: int) -> Any:
             ]
             for project, stage in ideas_in(results, trade, year)
         ]  # fmt: skip
-        told = plain_table(head, rows) if rows else html.P(t(lang, "None in this year."), className="empty")
+        told = plain_table(head, rows, words=(1, 2, 4), stacks=True) if rows else html.P(t(lang, "None in this year."), className="empty")
     return card(told, title=t(lang, "On its way"), help=t(lang, "Projects that have not come to their tender at the end of the year: the time to make yourself known."), className="wide")  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def _buyers(lang: str, results: Results, trade: str) -> Any:
         ]
         for buyer in buyers
     ]  # fmt: skip
-    shown = plain_table(head, rows) if rows else html.P(t(lang, "Nobody bought this in the years of the plan."), className="empty")  # fmt: skip
+    shown = plain_table(head, rows, stacks=True) if rows else html.P(t(lang, "Nobody bought this in the years of the plan."), className="empty")  # fmt: skip
     return card(shown, title=t(lang, "Likely buyers"), help=t(lang, "Who asked for this trade in the years of the plan, direct awards too."), className="wide")  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from dashboard.market_words import against_estimate, capital, tender_told
 from dashboard.pages.base import card, chart_card, measure_title, plain_table
 from dashboard.pages.market_parts import CityWays, badge, fold, form_title
 from dashboard.pages.origin import origin_line
+from dashboard.projects import projects_of
 from dashboard.reasons import firm_name, reason_words
 from dashboard.texts import money, month, number, t, word
 from sim.results import Results
@@ -33,11 +34,9 @@ def tenders_panel(view: View, results: Results) -> Any:
         told = t(lang, "Nothing was put out to tender: this plan takes no measures that firms carry out, or buys them without a call.")  # fmt: skip
         return card(html.P(told, className="empty"), title=t(lang, "Tenders"))
     parts = [_bids_chart(view, results)] if shown_tenders(results) else []
-    ways = CityWays(view, results)
-    first_year = int(results.years[0])
+    teller = TenderTeller(view, results)
     groups = [
-        _group(view, ways, measure, own, first_year, len(tenders) < OPEN_BELOW)
-        for measure, own in by_measure(tenders).items()
+        _group(teller, measure, own, len(tenders) < OPEN_BELOW) for measure, own in by_measure(tenders).items()
     ]
     help_line = t(lang, "Open a row for its bids, why it ended so, and where the works are.")
     return html.Div([*parts, card(groups, title=t(lang, "All tenders"), help=help_line, className="wide")])
@@ -57,7 +56,7 @@ def _bids_chart(view: View, results: Results) -> Any:
         ]
         for tender in shown_tenders(results)
     ]  # fmt: skip
-    drawing.children.append(html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows)]))
+    drawing.children.append(html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows, words=(1,), stacks=True)]))
     return drawing
 
 
@@ -65,13 +64,14 @@ def _price(lang: str, tender: Tender) -> str:
     return "–" if tender.has_failed else money(lang, tender.price_eur, 2)
 
 
-def _group(view: View, ways: CityWays, measure: str, tenders: list[Tender], first_year: int, is_open: bool) -> Any:
+def _group(teller: TenderTeller, measure: str, tenders: list[Tender], is_open: bool) -> Any:
     """The tenders of a measure under one heading."""
-    lang = view.lang
-    rows = [_tender(view, ways, tender, first_year) for tender in tenders]
+    lang = teller.lang
+    rows = [teller.row(tender) for tender in tenders]
     count = t(lang, "{count} tenders", count=len(tenders)) if len(tenders) > 1 else t(lang, "one tender")
     worth = t(lang, "{amount} reckoned", amount=money(lang, sum(tender.estimate_eur for tender in tenders), 2))
-    return fold([html.Strong(measure_title(lang, view.runs, measure)), count, worth, group_told(lang, tenders)], rows, is_open, "group")  # fmt: skip
+    name = html.Strong(measure_title(lang, teller.view.runs, measure))
+    return fold([name, count, worth, group_told(lang, tenders)], rows, is_open, "group")
 
 
 def group_told(lang: str, tenders: list[Tender]) -> str:
@@ -83,30 +83,53 @@ def group_told(lang: str, tenders: list[Tender]) -> str:
     return ", ".join(told) or t(lang, "given directly")
 
 
-def _tender(view: View, ways: CityWays, tender: Tender, first_year: int) -> Any:
-    """One tender: a row that opens to its bids and reasons."""
-    lang = view.lang
-    kind = "bad" if tender.has_failed else "plain" if tender.is_direct else "good"
-    bidders = t(lang, "direct") if tender.is_direct else t(lang, "{count} bids", count=len(tender.bids))
-    cells = [
-        month(lang, first_year, tender.opened_day), form_title(lang, tender.form),
-        bidders if len(tender.bids) != 1 or tender.is_direct else t(lang, "one bid"),
-        "–" if tender.has_failed else f"{_price(lang, tender)}, {against_estimate(lang, tender.over_share)}",
-        badge(word(lang, "tender status", tender.status), kind),
-    ]  # fmt: skip
-    body = [
-        html.P(tender_told(lang, tender), className="fold-answer"),
-        *([bids_table(lang, tender)] if tender.bids and not tender.is_direct else []),
-        html.Dl([part for title, text in facts_of(lang, tender, first_year) for part in (html.Dt(title), html.Dd(text))],
-                className="facts"),
-        ways.told(tender.measure, tender.years) or _nothing_to_see(lang, tender),
-    ]  # fmt: skip
-    return fold(cells, body, className="tender")
+class TenderTeller:
+    """Tells tenders one by one, each as a row that opens.
 
+    Args:
+        view: what is looked at
+        results: of the run
+    """
 
-def _nothing_to_see(lang: str, tender: Tender) -> Any:
-    told = t(lang, "Nothing was built on it.") if tender.has_failed else t(lang, "No contract followed within the years of this run.")  # fmt: skip
-    return html.P(told, className="city-ways")
+    def __init__(self, view: View, results: Results):
+        self.view, self.lang, self.first_year = view, view.lang, int(results.years[0])
+        self.ways = CityWays(view, results)
+        self.projects = {project.id: project for project in projects_of(results)}
+
+    def row(self, tender: Tender) -> Any:
+        """The row and what it opens to: a sentence, the bids, the facts, the way to the works."""
+        lang = self.lang
+        kind = "bad" if tender.has_failed else "plain" if tender.is_direct else "good"
+        cells = [
+            month(lang, self.first_year, tender.opened_day), form_title(lang, tender.form), self._bidders(tender),
+            "–" if tender.has_failed else f"{_price(lang, tender)}, {against_estimate(lang, tender.over_share)}",
+            badge(word(lang, "tender status", tender.status), kind),
+        ]  # fmt: skip
+        facts = facts_of(lang, tender, self.first_year)
+        body = [
+            html.P(tender_told(lang, tender), className="fold-answer"),
+            *([bids_table(lang, tender)] if tender.bids and not tender.is_direct else []),
+            html.Dl([part for title, text in facts for part in (html.Dt(title), html.Dd(text))], className="facts"),
+            self.ways.told(tender.measure, tender.years) or html.P(self.came_of(tender), className="city-ways"),
+        ]
+        return fold(cells, body, className="tender")
+
+    def _bidders(self, tender: Tender) -> str:
+        if tender.is_direct:
+            return t(self.lang, "direct")
+        return t(self.lang, "one bid") if len(tender.bids) == 1 else t(self.lang, "{count} bids", count=len(tender.bids))
+
+    def came_of(self, tender: Tender) -> str:
+        """Why nothing can be shown on the plan: the tender failed, or its project stopped later."""
+        lang, project = self.lang, self.projects.get(tender.project)
+        if tender.has_failed:
+            return t(lang, "Nothing was built on it.")
+        if project is not None and project.has_stopped:
+            return t(
+                lang, "The project stopped afterwards, at the stage {stage}: {reason}.",
+                stage=word(lang, "stage", project.last.stage).lower(), reason=reason_words(lang, project.last.reason),
+            )  # fmt: skip
+        return t(lang, "No contract followed within the years of this run.")
 
 
 def bids_table(lang: str, tender: Tender) -> Any:
@@ -122,7 +145,7 @@ def bids_table(lang: str, tender: Tender) -> Any:
         cells += [against_estimate(lang, over)]
         cells += [number(lang, bid.quality, 1), money(lang, bid.score_eur, 2)] if quality else []
         rows.append([*cells, _outcome(lang, bid)])
-    return plain_table([*head, t(lang, "Outcome")], rows)
+    return plain_table([*head, t(lang, "Outcome")], rows, stacks=True)
 
 
 def _outcome(lang: str, bid: Any) -> Any:
