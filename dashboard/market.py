@@ -135,7 +135,9 @@ def tenders_of(results: Results) -> list[Tender]:
     firms: dict[int, str] = {row["id"]: row["name"] for row in rows_of(table_of(results, "firms"))}
     for row in rows_of(table_of(results, "bids")):
         firms[row["firm"]] = row["firm_name"]
-        told = (row[name] for name in ("firm_name", "lot", "price_eur", "quality", "score_eur", "abnormally_low", "won"))
+        told = (
+            row[name] for name in ("firm_name", "lot", "price_eur", "quality", "score_eur", "abnormally_low", "won")
+        )
         bids.setdefault(row["tender"], []).append(Bid(*told))
     years: dict[int, set[int]] = {}
     for row in rows_of(table_of(results, "contracts")):

@@ -54,7 +54,9 @@ def _won_how(lang: str, tender: Tender, told: dict[str, Any]) -> str:
         return t(lang, "{count} firms bid; the cheapest won: {firm}, for {price}, {difference}.", **told)
     if all(bid.abnormally_low for bid in cheaper):
         return t(lang, "{count} firms bid; the cheapest bid that could be explained won: {firm}, for {price}, {difference}.", **told)  # fmt: skip
-    return t(lang, "{count} firms bid; price and quality together decided for {firm}, at {price}, {difference}.", **told)
+    return t(
+        lang, "{count} firms bid; price and quality together decided for {firm}, at {price}, {difference}.", **told
+    )
 
 
 def _without(lang: str, tender: Tender) -> str:
@@ -115,7 +117,7 @@ def projects_told(lang: str, pipeline: dict[str, Any]) -> str:
     """The way of ideas in one or two sentences, from `summary["pipeline"]`."""
     told = [
         t(
-            lang, "{ideas} ideas: {reached} came into operation, {stopped} stopped on the way, {running} are under way.",
+            lang, "{ideas} ideas: {reached} came into operation, {stopped} stopped on the way, {running} still under way.",
             ideas=pipeline["ideas"], reached=pipeline["reached_operation"], stopped=pipeline["stopped"],
             running=pipeline["running"],
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.market import rows_of, table_of
 from sim.results import Results
-from sim.works.pipeline.idea import STAGES
+from sim.works.pipeline import STAGES
 
 FUNNEL = STAGES[: STAGES.index("operate") + 1]
 """Stages of the funnel; handing over at the end of a term is no longer part of it."""

@@ -60,7 +60,15 @@ def bids_against_estimate(results: Results, lang: str) -> Figure:
     low, high = min(100.0, *every), max(100.0, *every)
     air = max(WIDE * 100.0, 0.06 * (high - low))
     span = [low - air, high + 1.6 * air]
-    across = {"range": span, "ticksuffix": "%", "showgrid": True, "side": "top", "nticks": 5, "ticks": "", "zeroline": False}
+    across = {
+        "range": span,
+        "ticksuffix": "%",
+        "showgrid": True,
+        "side": "top",
+        "nticks": 5,
+        "ticks": "",
+        "zeroline": False,
+    }
     down = {
         "tickvals": list(range(len(rows))), "ticktext": names, "range": [len(rows) - 0.4, -0.6], "showgrid": True,
         "ticksuffix": "  ", "rangemode": "normal", "zeroline": False, "ticks": "",

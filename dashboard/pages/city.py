@@ -145,10 +145,14 @@ def works_note(view: View, works: dict[str, Any]) -> list[Any]:
     """What the rings on the plan mean, with a way to drop them; nothing without rings."""
     if not any(works.values()):
         return []
-    told = t(view.lang, "Ringed: what “{measure}” changed in the year shown.", measure=measure_title(view.lang, view.runs, view.works or ""))
+    told = t(
+        view.lang,
+        "Ringed: what “{measure}” changed in the year shown.",
+        measure=measure_title(view.lang, view.runs, view.works or ""),
+    )
     drop = html.A(t(view.lang, "Without rings"), href=view.href(), className="opens-works")
     back = html.A(t(view.lang, "Back to the market"), href=view.href("market"), className="keeps-view")
-    return [html.Div([html.P(told), drop, back], className="question works-note")]
+    return [html.Div([html.P(told), drop, back], className="works-note")]
 
 
 def _stage(view: View, city: CityMap, works: dict[str, Any]) -> Any:

@@ -14,7 +14,7 @@ from dashboard.headlines import group_of
 from dashboard.market import RISKS, Group, contracts_of, states_of
 from dashboard.market_words import capital, contracts_told
 from dashboard.pages.base import card, measure_title, plain_table
-from dashboard.pages.market_parts import CityWays, badge, fold, form_title
+from dashboard.pages.market_parts import CityWays, badge, first_ones, fold, form_title
 from dashboard.reasons import firm_name, reason_words, who_said
 from dashboard.texts import N_, catalogue, money, number, percent, t, word
 from sim.markets.contracts import FORMS
@@ -77,7 +77,8 @@ def _group(view: View, ways: CityWays, group: Group, is_open: bool) -> Any:
     title = [html.Strong(form_title(lang, group.form)), html.Span(measure_title(lang, view.runs, group.measure), className="difference")]  # fmt: skip
     cells = [html.Span(title), count, t(lang, "{amount} invested", amount=money(lang, group.capex_eur)), _states(lang, group)]  # fmt: skip
     years = sorted({row["begins"] for row in group.rows})
-    body = [rules_list(lang, group), ways.told(group.measure, years), contracts_table(view, ways, group)]
+    body = [rules_list(lang, group), ways.told(group.measure, years)]
+    body += first_ones(lang, group.rows, lambda rows: [contracts_table(view, ways, rows)])
     return fold(cells, body, is_open, "group")
 
 
@@ -108,8 +109,8 @@ def rule_words(lang: str, rule: str) -> str:
     return catalogue(lang).pgettext("rule", rule)
 
 
-def contracts_table(view: View, ways: CityWays, group: Group) -> Any:
-    """Every contract of a kind."""
+def contracts_table(view: View, ways: CityWays, contracts: list[dict[str, Any]]) -> Any:
+    """Contracts of a kind, one a row."""
     lang = view.lang
     head = [
         t(lang, "Begins"), t(lang, "Until"), t(lang, "With"), t(lang, "Pieces"), t(lang, "Investment"), t(lang, "Yearly fee"),
@@ -124,7 +125,7 @@ def contracts_table(view: View, ways: CityWays, group: Group) -> Any:
             percent(lang, row["delivered"] / row["promised"]) if row.get("promised") else "–",
             _moved(lang, row["money_eur"]), _state(lang, row),
         ]
-        for row in group.rows
+        for row in contracts
     ]  # fmt: skip
     return plain_table(head, rows, t(lang, "The first year leads to the plan of the city."), words=(2,), stacks=True)
 

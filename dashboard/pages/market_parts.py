@@ -5,7 +5,7 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from dash import html
@@ -16,12 +16,29 @@ from dashboard.works import districts_of, touched
 from sim.markets.contracts import FORMS
 from sim.results import Results
 
+SHOWN_ROWS = 30
+"""Longer lists open in two steps."""
+
 
 def fold(cells: Sequence[Any], body: Any, is_open: bool = False, className: str = "") -> Any:
     """A row that opens: keyboard and screen readers know it without more."""
     head = html.Summary([html.Span(cell, className="fold-cell") for cell in cells])
     parts = body if isinstance(body, list) else [body]
     return html.Details([head, html.Div(parts, className="fold-body")], open=is_open, className=f"fold {className}")
+
+
+def first_ones(lang: str, rows: list[Any], lay_out: Callable[[list[Any]], list[Any]]) -> list[Any]:
+    """Rows laid out, the later ones of a long list under a line that opens.
+
+    Args:
+        lang: language of the screen
+        rows: what is to be shown
+        lay_out: makes parts of the page from some of them
+    """
+    first, more = rows[:SHOWN_ROWS], rows[SHOWN_ROWS:]
+    if not more:
+        return lay_out(first)
+    return [*lay_out(first), html.Details([html.Summary(t(lang, "{count} more", count=len(more))), *lay_out(more)])]
 
 
 def badge(text: str, kind: str = "") -> Any:
@@ -68,7 +85,9 @@ class CityWays:
             return None
         where = self.where(measure, years)
         first = t(lang, "On the plan of the city, mostly in {districts}:", districts=where) if where else t(lang, "On the plan of the city:")  # fmt: skip
-        return html.P([first, " ", *[html.Span([self.link(measure, year), " "]) for year in years]], className="city-ways")
+        return html.P(
+            [first, " ", *[html.Span([self.link(measure, year), " "]) for year in years]], className="city-ways"
+        )
 
     def where(self, measure: str, years: Sequence[int]) -> str:
         """The one or two districts where most was done in some years; empty where the map does not know."""
@@ -79,4 +98,3 @@ class CityWays:
         often = sorted(set(rows), key=lambda row: (-rows.count(row), row))[:2]
         titles = [{"en": str(districts.title_en[row]), "nl": str(districts.title_nl[row])} for row in often]
         return ", ".join(local(self.view.lang, title) for title in titles)
-

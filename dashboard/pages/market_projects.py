@@ -86,7 +86,11 @@ def _stops(view: View, projects: list[Project]) -> Any:
         [word(lang, "stage", stage), capital(reason), who, number(lang, count), money(lang, size_eur)]
         for stage, who, reason, count, size_eur in told_stops(lang, projects)
     ]
-    shown = plain_table(head, rows, words=(1, 2), stacks=True) if rows else html.P(t(lang, "No project stopped."), className="empty")
+    shown = (
+        plain_table(head, rows, words=(1, 2), stacks=True)
+        if rows
+        else html.P(t(lang, "No project stopped."), className="empty")
+    )
     help_line = t(lang, "The stage where each stopped project came to its end, the most frequent reason first.")
     return card(shown, title=t(lang, "Where projects stop, and why"), help=help_line, className="wide stops")
 
@@ -106,9 +110,19 @@ def _one(view: View, results: Results, projects: list[Project]) -> Any:
     """One project from beginning to end, to be chosen."""
     lang, first_year = view.lang, int(results.years[0])
     first = next((each for each in projects if each.state == "operating"), projects[0])
-    options = [{"value": str(each.id), "label": project_title(view, each, first_year)} for each in projects]
+    options = [
+        {
+            "group": word(lang, "project state", state),
+            "items": [
+                {"value": str(each.id), "label": project_title(view, each, first_year)}
+                for each in projects
+                if each.state == state
+            ],
+        }
+        for state in STATE_LOOKS
+    ]
     pick = dmc.Select(
-        id="project-pick", data=options, value=str(first.id), allowDeselect=False, searchable=True, className="project-pick",
+        id="project-pick", data=options, value=str(first.id), allowDeselect=False, className="project-pick",
         comboboxProps={"withinPortal": True}, **{"aria-label": t(lang, "Project")},
     )  # fmt: skip
     told = html.Div(project_story(view, results, first), id="project-story")
@@ -131,18 +145,18 @@ def project_story(view: View, results: Results, project: Project) -> list[Any]:
         told.append(" · " + t(lang, "{months} months from idea to operation", months=number(lang, months)))
     turns = [
         [
-            month(lang, first_year, step.day), word(lang, "stage", step.stage), word(lang, "outcome", step.outcome),
+            month(lang, first_year, step.day), f"{word(lang, 'stage', step.stage)}: {word(lang, 'outcome', step.outcome).lower()}",
             who_said(lang, step.actor), capital(reason_words(lang, step.reason)),
         ]
         for step in project.steps
         if not (step.outcome == "entered" and step.reason == "taken up at once" and step.stage != "idea")
     ]  # fmt: skip
-    head = [t(lang, "When"), t(lang, "Stage"), t(lang, "Outcome"), t(lang, "Who"), t(lang, "Why")]
+    head = [t(lang, "When"), t(lang, "Stage"), t(lang, "Who"), t(lang, "Why")]
     way = None
     if project.operates_from is not None:
         year = first_year + project.operates_from // DAYS_PER_YEAR
         way = CityWays(view, results).told(project.measure, [min(year, int(results.years[-1]))])
-    return [html.P(told, className="card-answer"), plain_table(head, turns, words=(1, 2, 3, 4), stacks=True), way]
+    return [html.P(told, className="card-answer"), plain_table(head, turns, words=(1, 2, 3), stacks=True), way]
 
 
 def register(app: Dash, runs: Runs) -> None:

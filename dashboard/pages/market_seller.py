@@ -84,7 +84,11 @@ def _calls(view: View, results: Results, trade: str, year: int) -> Any:
     rows = [_call_row(view, call, first_year) for call in calls[:SHOWN_CALLS]]
     more = len(calls) - len(rows)
     note = t(lang, "Decided later: {count} more.", count=more) if more > 0 else ""
-    shown = plain_table(head, rows, note, words=(1, 2, 3, 5), stacks=True) if rows else html.P(t(lang, "None from this year on."), className="empty")
+    shown = (
+        plain_table(head, rows, note, words=(1, 2, 3, 5), stacks=True)
+        if rows
+        else html.P(t(lang, "None from this year on."), className="empty")
+    )
     return card(shown, title=t(lang, "Calls to bid for"), help=t(lang, "Tenders not decided yet at the beginning of the year, the next deadline first."), className="wide")  # fmt: skip
 
 
@@ -113,7 +117,11 @@ def _needs(view: View, results: Results, trade: str, year: int) -> Any:
         ]
         for row in needs[:SHOWN_NEEDS]
     ]  # fmt: skip
-    shown = plain_table(head, rows, words=(1, 2, 5), stacks=True) if rows else html.P(t(lang, "None in this year."), className="empty")
+    shown = (
+        plain_table(head, rows, words=(1, 2, 5), stacks=True)
+        if rows
+        else html.P(t(lang, "None in this year."), className="empty")
+    )
     return card(shown, title=title, help=help_line, className="wide")
 
 
@@ -131,7 +139,11 @@ def _ideas(view: View, results: Results, trade: str, year: int) -> Any:
             ]
             for project, stage in ideas_in(results, trade, year)
         ]  # fmt: skip
-        told = plain_table(head, rows, words=(1, 2, 4), stacks=True) if rows else html.P(t(lang, "None in this year."), className="empty")
+        told = (
+            plain_table(head, rows, words=(1, 2, 4), stacks=True)
+            if rows
+            else html.P(t(lang, "None in this year."), className="empty")
+        )
     return card(told, title=t(lang, "On its way"), help=t(lang, "Projects that have not come to their tender at the end of the year: the time to make yourself known."), className="wide")  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from dashboard.charts.bids_against_estimate import chart_height, shown_tenders
 from dashboard.market import Tender, by_measure, tenders_of
 from dashboard.market_words import against_estimate, capital, tender_told
 from dashboard.pages.base import card, chart_card, measure_title, plain_table
-from dashboard.pages.market_parts import CityWays, badge, fold, form_title
+from dashboard.pages.market_parts import CityWays, badge, first_ones, fold, form_title
 from dashboard.pages.origin import origin_line
 from dashboard.projects import projects_of
 from dashboard.reasons import firm_name, reason_words
@@ -35,9 +35,7 @@ def tenders_panel(view: View, results: Results) -> Any:
         return card(html.P(told, className="empty"), title=t(lang, "Tenders"))
     parts = [_bids_chart(view, results)] if shown_tenders(results) else []
     teller = TenderTeller(view, results)
-    groups = [
-        _group(teller, measure, own, len(tenders) < OPEN_BELOW) for measure, own in by_measure(tenders).items()
-    ]
+    groups = [_group(teller, measure, own, len(tenders) < OPEN_BELOW) for measure, own in by_measure(tenders).items()]
     help_line = t(lang, "Open a row for its bids, why it ended so, and where the works are.")
     return html.Div([*parts, card(groups, title=t(lang, "All tenders"), help=help_line, className="wide")])
 
@@ -56,7 +54,9 @@ def _bids_chart(view: View, results: Results) -> Any:
         ]
         for tender in shown_tenders(results)
     ]  # fmt: skip
-    drawing.children.append(html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows, words=(1,), stacks=True)]))
+    drawing.children.append(
+        html.Details([html.Summary(t(lang, "As a table")), plain_table(head, rows, words=(1,), stacks=True)])
+    )
     return drawing
 
 
@@ -67,7 +67,7 @@ def _price(lang: str, tender: Tender) -> str:
 def _group(teller: TenderTeller, measure: str, tenders: list[Tender], is_open: bool) -> Any:
     """The tenders of a measure under one heading."""
     lang = teller.lang
-    rows = [teller.row(tender) for tender in tenders]
+    rows = first_ones(lang, tenders, lambda some: [teller.row(tender) for tender in some])
     count = t(lang, "{count} tenders", count=len(tenders)) if len(tenders) > 1 else t(lang, "one tender")
     worth = t(lang, "{amount} reckoned", amount=money(lang, sum(tender.estimate_eur for tender in tenders), 2))
     name = html.Strong(measure_title(lang, teller.view.runs, measure))
@@ -117,7 +117,9 @@ class TenderTeller:
     def _bidders(self, tender: Tender) -> str:
         if tender.is_direct:
             return t(self.lang, "direct")
-        return t(self.lang, "one bid") if len(tender.bids) == 1 else t(self.lang, "{count} bids", count=len(tender.bids))
+        return (
+            t(self.lang, "one bid") if len(tender.bids) == 1 else t(self.lang, "{count} bids", count=len(tender.bids))
+        )
 
     def came_of(self, tender: Tender) -> str:
         """Why nothing can be shown on the plan: the tender failed, or its project stopped later."""
