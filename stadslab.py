@@ -166,6 +166,23 @@ def compare(
     return compare_scenarios(_voice(as_json), scenarios, runs, city)
 
 
+@app.command("bank-file")
+def bank_file(
+    scenario: Annotated[str, typer.Argument(help="Name in the library, or path of a file.")],
+    city: City = None,
+    seed: Seed = None,
+    villages: Annotated[
+        int, typer.Option(min=0, max=100, help="Villages that bundle the same programme into one ticket.")
+    ] = 0,
+    out: Annotated[Path | None, typer.Option(help="A file for it, as JSON.")] = None,
+    as_json: Json = False,
+) -> int:
+    """What a financier would want to read of a scenario's largest programme: cash, cover, risks, missing papers."""
+    from scenarios.commands import show_bank_file
+
+    return show_bank_file(_voice(as_json), scenario, city, seed, villages, out)
+
+
 @app.command()
 def ensemble(
     scenario: Annotated[str, typer.Argument(help="Name in the library, or path of a file.")],

@@ -12,6 +12,7 @@ from typing import Any
 _WHERE = {
     "ensembles": ("run_many",),
     "exporting": ("export_run",),
+    "financing": ("show_bank_file",),
     "fitting": ("fit_inventory",),
     "inventories": ("check_inventory", "export_inventory", "import_inventory"),
     "kernels": ("keep_compiled_kernels",),

@@ -58,7 +58,6 @@ GIVEN_FOR: dict[str, tuple[Return, ...]] = {
     "waste heat": _energy("waste heat"),
     # works and things
     "investment": _works("works and equipment"),
-    "investment of neighbours": _works("works and equipment"),
     "works on homes": (*_works("renovation of homes"), Return("comfort", "warmer homes", "homes", "given")),
     "heating": _works("heating systems"),
     "solar panels": _works("solar panels"),

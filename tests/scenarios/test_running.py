@@ -168,8 +168,14 @@ def test_a_city_opened_once_gives_the_same_run_as_one_opened_for_it(a_run, home,
     scenario = replace(scenario, city=str(town_file), seed=7)
     again = run_on(open_stage(scenario), scenario, alternatives=False)
     for name, table in a_run[0].tables.items():
+        here = table["kind"] != "co2" if name == "transfers" else slice(None)  # avoided: told beside another run only
         for column, values in table.items():
-            assert again.tables[name][column].tobytes() == values.tobytes(), (name, column)
+            assert (
+                again.tables[name][column].tobytes() == values[here].astype(again.tables[name][column].dtype).tobytes()
+            ), (
+                name,
+                column,
+            )
 
 
 def test_a_stage_of_another_city_is_refused(home, town_file):

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.ordering import cut_to_room, domain_of, orders_of
+from sim.markets.contracts import FORMS
+from sim.ordering import cost_eur, cut_to_room, domain_of, orders_of
 from sim.works.orders import WorkOrder
 
 LAMPS = {"led_street_lighting": {"begins": 2025, "lamps_per_year": 50, "paid_by": "own_budget"}}
@@ -18,6 +19,7 @@ def test_an_order_is_cut_to_the_last_item_that_can_be_paid(model):
     model.market.budget.open(2025, 2_500.0, 0.0)
     order = cut_to_room(model, an_order(), 2025)
     assert order.rows.tolist() == [0, 1, 2, 3]
+    FORMS["own_budget"].set_aside(model.market, cost_eur(model, order))
     assert model.market.budget.left_eur(2025) == pytest.approx(100.0)
     assert len(cut_to_room(model, an_order(), 2025)) == 0
 
@@ -58,14 +60,14 @@ def test_what_an_order_is_about_follows_from_its_things_and_its_trade():
     assert domain_of(an_order(layer="districts", trade="charging")) == "charging"
 
 
-def test_each_year_of_a_programme_is_one_contract_for_what_was_really_done(town):
+def test_each_year_of_a_programme_is_one_contract_for_what_was_really_done_at_the_price_of_its_tender(town):
     model = town.live(LAMPS, last_year=2028, actors={"city_hall": {"yearly_budget_eur": 1e6}})
     contracts, lamps = model.market.contracts, model.city.street_lights
     assert [contract.deal.year for contract in contracts] == sorted({contract.deal.year for contract in contracts})
     for contract in contracts:
         assert contract.deal.items == (lamps.contract == contract.id).sum()
         assert contract.capex_eur == pytest.approx(
-            contract.deal.items * town.book.at("lighting.capex_eur_per_lamp", 2025)
+            contract.deal.items * town.book.at("lighting.capex_eur_per_lamp", 2025) * contract.deal.price_ratio
         )
         assert 0 < contract.deal.share_of_first_year < 1
 

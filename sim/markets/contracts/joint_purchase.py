@@ -37,28 +37,19 @@ class JointPurchase(OwnBudget):
         return 1.0 - together ** -market.at("contracts.joint_price_exponent")
 
     def plan(self, market: Market, deal: Deal) -> Plan:
-        """Each pays the contractors for its own."""
+        """The city pays the contractors for its own; what the others buy and save is outside the model."""
         price = deal.capex_eur * (1.0 - self.unit_discount(market, deal.domain)) * deal.price_ratio
-        beside = price * (partners(market) - 1) * market.at("contracts.joint_partner_size")
-        return Plan(
-            price, deal.life_years,
-            signing=(
-                Payment("city_hall", "contractors", "investment", price, "investment"),
-                Payment("neighbours", "contractors", "investment of neighbours", beside, "beside"),
-            ),
-        )  # fmt: skip
+        investment = Payment("city_hall", "contractors", "investment", price, "investment")
+        return Plan(price, deal.life_years, signing=(investment,))
 
     def tender_payments(self, market: Market, deal: Deal) -> tuple[Payment, ...]:
-        """The tender's cost and co-ordination, by head."""
+        """The city's part of the tender's cost and of co-ordination."""
         alone = super().tender_payments(market, deal)
         if not alone:
             return ()
         count = partners(market)
         part = alone[0].amount_eur / count + market.at("contracts.joint_coordination_eur")
-        return (
-            Payment("city_hall", "rest_of_world", "tender", part, "transaction"),
-            Payment("neighbours", "rest_of_world", "tender", part * (count - 1), "beside"),
-        )
+        return (Payment("city_hall", "rest_of_world", "tender", part, "transaction"),)
 
     def settle(self, market: Market, contract: Contract, year: int) -> None:
         """Nothing more is due."""

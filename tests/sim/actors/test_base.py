@@ -78,8 +78,7 @@ def test_who_has_nothing_to_decide_does_nothing(model):
 
 
 def test_a_run_that_asks_nobody_is_the_same_without_them(town, lived):
-    quiet = ("cooperative", "eu", "facilitator", "housing_company", "intermunicipal", "manufacturer", "neighbours",
-             "port_authority", "university")  # fmt: skip
+    quiet = ("cooperative", "eu", "facilitator", "intermunicipal", "manufacturer", "neighbours", "university")
     without = town.live(FULL_PLAN, last_year=2030, actors={name: {"present": 0} for name in quiet})
     entries = [model.market.payments.ledger.entries for model in (lived, without)]
     assert np.array_equal(*entries)
