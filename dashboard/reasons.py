@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from dashboard.headlines import group_of
-from dashboard.texts import N_, catalogue, money, number, t, word
+from dashboard.texts import N_, catalogue, local, money, number, t, word
 
 FIRM = r"(?P<firm>simulated [a-z ]+ \d+)"
 FORMS_OF_REASON: tuple[tuple[str, str], ...] = (
@@ -32,8 +32,19 @@ FORMS_OF_REASON: tuple[tuple[str, str], ...] = (
     (r"no (?P<actor>[a-z ]+) in this city", N_("not in this city: {actor}")),
     (r"(?P<actor>[a-z_]+) is bankrupt: its losses are larger than its equity", N_("bankrupt: {actor}; its losses are larger than its equity")),
     (r"(?P<count>\d+)% of the promise was delivered", N_("{count}% of the promise was delivered")),
+    (r"(?P<measure>[a-z_]+): tender \d+ was awarded", N_("a tender was awarded: {measure}")),
+    (r"a contract of (?P<measure>[a-z_]+)", N_("a contract was signed: {measure}")),
+    (r"a contract of (?P<count>[\d.e+]+) items", N_("a contract of {count} pieces was signed")),
+    (r"works of (?P<measure>[a-z_]+) in this district", N_("works were done in this district: {measure}")),
+    (r"(?P<measure>[a-z_]+) is offered to households", N_("offered to households: {measure}")),
+    (r"households order works, (?P<measure>[a-z_]+) helps", N_("households order works, helped by: {measure}")),
+    (r"(?P<measure>[a-z_]+) ended with (?P<count>\d+)% left to do", N_("{measure} ended with {count}% left to do")),
+    (r"(?P<actor>[a-z_]+) is in the city", N_("in the city: {actor}")),
+    (r"loan to a public borrower, (?P<count>[\d.]+) years at most, cover (?P<found>[\d.]+)", N_("Loan to a public body, {count} years at most, income {found} times the payments")),
+    (r"loan to a business borrower, (?P<count>[\d.]+) years at most, cover (?P<found>[\d.]+)", N_("Loan to a company, {count} years at most, income {found} times the payments")),
+    (r"loan to a household borrower, (?P<count>[\d.]+) years at most", N_("Loan to a household, {count} years at most")),
 )  # fmt: skip
-"""How such a reason reads in the model, and the sentence it becomes."""
+"""How such a reason, or what a loan on the notice board is about, reads in the model, and the sentence it becomes."""
 
 
 def reason_words(lang: str, reason: str) -> str:
@@ -62,12 +73,18 @@ def _value(lang: str, name: str, text: str) -> str:
         return money(lang, float(text.replace(",", "")), 2)
     if name in ("found", "asked"):
         return number(lang, float(text), 2 if "." in text else 0)
-    tell: Callable[[str, str], str] | None = {"firm": firm_name, "actor": _actor}.get(name)
+    tell: Callable[[str, str], str] | None = {"firm": firm_name, "actor": _actor, "measure": _measure}.get(name)
     return tell(lang, text) if tell else text
 
 
 def _actor(lang: str, text: str) -> str:
     return word(lang, "actor", text.replace(" ", "_"))
+
+
+def _measure(lang: str, name: str) -> str:
+    from sim.measures import MEASURES
+
+    return local(lang, getattr(MEASURES.get(name), "title", None) or word(lang, "measure", name))
 
 
 def firm_name(lang: str, name: str) -> str:

@@ -5,23 +5,25 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dash import html
 
 from dashboard.address import View
-from dashboard.market import rows_of, table_of
+from dashboard.market import DAYS_PER_YEAR, rows_of, table_of
 from dashboard.market_words import capital
 from dashboard.pages.base import card, measure_title, plain_table
 from dashboard.pages.market_parts import badge, fold
 from dashboard.pages.money import district_name
 from dashboard.reasons import reason_words, who_said
-from dashboard.texts import money, month, number, t, word
+from dashboard.texts import catalogue, money, month, number, t, word
 from geodata import CityMap
 from sim.inventory.covenant import SECTORS
 from sim.markets.listings import EVERYBODY, KINDS
 from sim.results import Results
 
+KWH_PER_MWH = 1000.0
 SHOWN_LISTINGS = 40
 """Of a kind; the newest."""
 STATE_LOOKS = {"open": "good", "matched": "good", "tendered": "good", "running": "good", "contracted": "good"}
@@ -68,8 +70,8 @@ def listings_table(view: View, city: CityMap, first_year: int, rows: list[dict[s
     newest = sorted(rows, key=lambda row: -row["opened_day"])[:SHOWN_LISTINGS]
     cells = [
         [
-            subject_words(view, city, row["subject"]), who_said(lang, row["party"]), _date(lang, first_year, row["opened_day"]),
-            _date(lang, first_year, row["closed_day"]), f"{number(lang, row['size'])} {row['unit']}" if row["size"] else "–",
+            subject_words(view, city, row["subject"]), who_said(lang, row["party"]), _since(view, first_year, row["opened_day"]),
+            _date(lang, first_year, row["closed_day"]), size_words(lang, row["size"], row["unit"]),
             money(lang, row["value_eur"]) if row["value_eur"] else "–",
             badge(word(lang, "listing state", row["state"]), STATE_LOOKS.get(row["state"], "plain")),
             capital(reason_words(lang, row["reason"])), _seen_by(lang, row["visible_to"]),
@@ -80,14 +82,50 @@ def listings_table(view: View, city: CityMap, first_year: int, rows: list[dict[s
     return plain_table(head, cells, caption, words=(1, 2, 3, 6, 7, 8), stacks=True)
 
 
-def subject_words(view: View, city: CityMap, subject: str) -> str:
-    """What a listing is about: a sector, domain or measure, and the district where it says one."""
-    lang, (about, _, district) = view.lang, subject.partition(" in ")
+CALL = re.compile(r"([a-z_]+) \(([a-z]+)\)")
+"""What the listing of a tender says: its measure and procedure."""
+
+
+def subject_words(view: View, city: CityMap, subject: str) -> Any:
+    """What a listing is about: a thing, the measure of a call, or a sector with its district."""
+    lang = view.lang
+    known = catalogue(lang).pgettext("subject", subject)
+    if known != subject:
+        return known
+    told, call = reason_words(lang, subject), CALL.fullmatch(subject)
+    if told != subject:
+        return told
+    if call:
+        procedure = html.Span(word(lang, "procedure", call[2]), className="difference")
+        return [measure_title(lang, view.runs, call[1]), procedure]
+    about, _, district = subject.partition(" in ")
     if about in SECTORS:
         name = word(lang, "sector", about)
     else:
         name = measure_title(lang, view.runs, about) if about in view.runs.measures else word(lang, "domain", about)
     return f"{name}, {district_name(lang, city, f'district:{district}')}" if district else name
+
+
+def size_words(lang: str, size: float, unit: str) -> str:
+    """A size with its unit; large energies in MWh.
+
+    >>> size_words("en", 9_167_606.6, "kWh"), size_words("nl", 600.0, "lamps")
+    ('9,168 MWh', '600 lampen')
+    """
+    if not size:
+        return "–"
+    if unit.startswith("kWh") and size >= KWH_PER_MWH:
+        size, unit = size / KWH_PER_MWH, unit.replace("kWh", "MWh")
+    digits = 1 if unit.startswith("%") or size < 10 and size != round(size) else 0
+    return f"{number(lang, size, digits)} {catalogue(lang).pgettext('board unit', unit)}"
+
+
+def _since(view: View, first_year: int, day: int) -> Any:
+    """The month in which it was put up, with the way to the plan of the city in that year."""
+    if day < 0:
+        return "–"
+    href = view.href("city", year=first_year + day // DAYS_PER_YEAR)
+    return html.A(month(view.lang, first_year, day), href=href, className="opens-works", title=t(view.lang, "Show on the plan of the city"))  # fmt: skip
 
 
 def _date(lang: str, first_year: int, day: int) -> str:

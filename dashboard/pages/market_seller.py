@@ -15,7 +15,7 @@ from dashboard.address import View, read_address
 from dashboard.market import Tender
 from dashboard.market_words import against_estimate
 from dashboard.pages.base import card, measure_title, plain_table
-from dashboard.pages.market_board import subject_words
+from dashboard.pages.market_board import size_words, subject_words
 from dashboard.pages.market_parts import form_title
 from dashboard.reasons import reason_words, who_said
 from dashboard.runs import Runs
@@ -113,7 +113,7 @@ def _needs(view: View, results: Results, trade: str, year: int) -> Any:
     rows = [
         [
             subject_words(view, city, row["subject"]), who_said(lang, row["party"]), month(lang, first_year, row["opened_day"]),
-            f"{number(lang, row['size'])} {row['unit']}", money(lang, row["value_eur"]), reason_words(lang, row["reason"]),
+            size_words(lang, row["size"], row["unit"]), money(lang, row["value_eur"]), reason_words(lang, row["reason"]),
         ]
         for row in needs[:SHOWN_NEEDS]
     ]  # fmt: skip
