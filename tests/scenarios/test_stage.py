@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from scenarios import load_scenario, open_stage, run_on
+from sim.markets.contracts import forms_for
 
 
 @pytest.fixture(scope="module")
