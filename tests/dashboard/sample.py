@@ -21,6 +21,7 @@ from scenarios.ensemble import HEADLINES, Headlines, bands_of, pledges_kept
 from sim.parameter import Book, Parameter
 from sim.results import Results
 from sim.scenario import Scenario
+from tests.dashboard.market_sample import MARKET, PIPELINE, contracts_table, market_tables
 
 YEARS = np.arange(2025, 2041)
 BLOCKS = 5
@@ -112,10 +113,12 @@ def sample_results(scenario: Scenario, city: CityMap) -> Results:
         "inventory": _inventory(pace),
         "assets": _assets(city, swap.lamps_per_year if swap else 0, bool(roofs)),
         "ledger": _ledger(bool(swap)),
-        "contracts": _contracts(bool(swap)),
+        "contracts": contracts_table(bool(swap)),
+        **market_tables(bool(swap), bool(swap and roofs)),
         "yearly": _yearly(city, swap.lamps_per_year if swap else 0),
     }
     results = Results(scenario.name, city.name, scenario.seed, YEARS, tables)
+    market = {"market": MARKET if swap else {"tenders": 0}, "pipeline": PIPELINE if swap and roofs else None}
     emitted_t = results.emissions_by_year()
     reached = 1 - emitted_t[5] / 12_000
     gains = {
@@ -137,6 +140,7 @@ def sample_results(scenario: Scenario, city: CityMap) -> Results:
             {"form": "own_budget", "npv_city_eur": 134_000.0, "fee_eur_per_lamp": None, "led_complete_year": 2036, "wins": False},
             {"form": "private_lighting_service", "npv_city_eur": 168_000.0, "fee_eur_per_lamp": 95.0, "led_complete_year": 2029, "wins": True},
         ] if swap else None,
+        **market,
     }  # fmt: skip
     return results
 
@@ -182,23 +186,6 @@ def _ledger(swap: bool) -> dict[str, np.ndarray]:
     rows = [(year, payer, payee, "energy", -1, amount) for year in YEARS for payer, payee, amount in pairs]
     names = ("year", "payer", "payee", "account", "contract", "amount_eur")
     return {name: np.array([row[place] for row in rows]) for place, name in enumerate(names)}
-
-
-def _contracts(swap: bool) -> dict[str, np.ndarray]:
-    row = (
-        0,
-        "private_lighting_service",
-        "led_street_lighting",
-        "city_hall",
-        "lighting_company",
-        2026,
-        2040,
-        70,
-        42_000.0,
-        6_650.0,
-    )
-    names = ("id", "form", "measure", "client", "provider", "begins", "ends", "items", "capex_eur", "yearly_fee_eur")
-    return {name: np.array([row[place]] if swap else [])[:] for place, name in enumerate(names)}
 
 
 def _yearly(city: CityMap, lamps_per_year: int) -> dict[str, np.ndarray]:
