@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from types import SimpleNamespace
 from typing import ClassVar, Literal
 
@@ -17,7 +18,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from dashboard.bands import BandState
 from dashboard.runs import Runs
 from geodata.citymap import LAND_KINDS, CityMap, make_layer
+from scenarios import DealTable, read_book
+from scenarios.deal_words import sentence_of
+from scenarios.deals import NO_DEAL, as_dict, deal_of
 from scenarios.ensemble import HEADLINES, Headlines, bands_of, pledges_kept
+from sim.ecosystem.deal import Conditions, Undertaking, prices_of
 from sim.parameter import Book, Parameter
 from sim.results import Results
 from sim.scenario import Scenario
@@ -117,6 +122,8 @@ def sample_results(scenario: Scenario, city: CityMap) -> Results:
         **market_tables(bool(swap), bool(swap and roofs)),
         "yearly": _yearly(city, swap.lamps_per_year if swap else 0),
     }
+    if swap:
+        tables["transfers"] = _transfers(tables["ledger"])
     results = Results(scenario.name, city.name, scenario.seed, YEARS, tables)
     market = {"market": MARKET if swap else {"tenders": 0}, "pipeline": PIPELINE if swap and roofs else None}
     emitted_t = results.emissions_by_year()
@@ -141,8 +148,50 @@ def sample_results(scenario: Scenario, city: CityMap) -> Results:
             {"form": "private_lighting_service", "npv_city_eur": 168_000.0, "fee_eur_per_lamp": 95.0, "led_complete_year": 2029, "wins": True},
         ] if swap else None,
         **market,
+        "deal": sample_deal(scenario) if swap else {"measure": None, "reason": NO_DEAL},
     }  # fmt: skip
     return results
+
+
+@cache
+def _dealt() -> tuple:
+    """Lamps of the small town with the parties of a real deal at the table: the deal, its gaps, its prices."""
+    lamps = Undertaking(
+        "led_street_lighting", "private_lighting_service", "lighting", "city_hall", items=70.0, capex_eur=42_000.0,
+        saving_eur=4_800.0, term_years=15, budget_eur=10_000.0, upkeep_saved_eur=900.0, service_cost_eur=400.0,
+        transaction_own_eur=1_000.0, transaction_service_eur=2_000.0, residual_share=0.2,
+    )  # fmt: skip
+    book, town = read_book(), Scenario("led_only", {}, {}, "sample_town", 2025, 2040, 1, 20)
+    deal, gaps = deal_of(lamps, town, book, 2025)
+    return deal, gaps, prices_of(lamps, Conditions.of(book, 2025, "lighting"), deal.roles)
+
+
+def sample_deal(scenario: Scenario) -> dict:
+    """The deal of a plan with lamps, as a run tells it."""
+    deal, gaps, _ = _dealt()
+    here = [{**gap, "place": scenario.city if gap["place"] == "sample_town" else gap["place"]} for gap in gaps]
+    return {**as_dict(deal, here), "winners": [], "losers": [], "sentence": sentence_of(deal, gaps)}
+
+
+def sample_deal_table(results: Results, scenario: Scenario, book: Book, measure: str = "") -> DealTable | None:
+    """Everybody at the table of a plan with lamps."""
+    deal, _, prices = _dealt()
+    return DealTable(deal, prices, results.summary["deal"]) if "led_street_lighting" in scenario.measures else None
+
+
+def _transfers(ledger: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The money of the ledger, light for it, and a finding that the university gives for nothing."""
+    rows = [
+        (year, payer, payee, "money", account, amount, "EUR", amount, contract)
+        for year, payer, payee, account, contract, amount in zip(
+            *(ledger[name].tolist() for name in ("year", "payer", "payee", "account", "contract", "amount_eur")), strict=True
+        )
+    ]  # fmt: skip
+    for year in YEARS.tolist():
+        rows.append((year, "lighting_company", "city_hall", "service", "service under contract", 70.0, "", np.nan, -1))
+        rows.append((year, "university", "city_hall", "know_how", "findings and measurements", np.nan, "", np.nan, -1))
+    names = ("year", "giver", "taker", "kind", "object", "quantity", "unit", "eur", "contract")
+    return {name: np.array([row[place] for row in rows]) for place, name in enumerate(names)}
 
 
 def _inventory(pace: float) -> dict[str, np.ndarray]:
@@ -245,7 +294,7 @@ def sample_library() -> SimpleNamespace:
     def open_stage(asked: Scenario) -> SimpleNamespace:
         if asked.city == "ruined_town":
             raise ValueError("an imported city that cannot be read")
-        return SimpleNamespace(city_map=cities[asked.city])
+        return SimpleNamespace(city_map=cities[asked.city], book=sample_book())
 
     return SimpleNamespace(
         read_book=sample_book,
@@ -255,6 +304,10 @@ def sample_library() -> SimpleNamespace:
         run_on=run_on,
         list_cities=lambda: {name: {"en": name.replace("_", " ")} for name in [*cities, "ruined_town"]},
         read_contexts=lambda: {"gas_price": aspect},
+        deal_table=sample_deal_table,
+        measures_to_deal=lambda results, book: [
+            name for name in ("led_street_lighting",) if results.summary["deal"]["measure"]
+        ],
     )
 
 

@@ -39,7 +39,7 @@ def test_every_page_opens_without_a_word_of_complaint(visit, name, size):
     expect(page.locator("footer.foot")).to_contain_text("assumptions")
     if name == "city":
         plan_of(page)
-    if name in ("try", "compare", "money", "market"):
+    if name in ("try", "compare", "money", "market", "deal", "partners"):
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=WAIT_MS)
     if name == "numbers":
         expect(page.locator(".ag-row").first).to_be_visible(timeout=WAIT_MS)
@@ -372,3 +372,39 @@ def test_a_project_tells_its_story(visit):
     page.locator("#project-pick").click()
     page.get_by_role("option", name="stopped").click()
     expect(page.locator("#project-story")).to_contain_text("is too small: the bank lends from", timeout=WAIT_MS)
+
+
+def test_dragging_a_price_too_far_makes_somebody_leave(visit):
+    page = visit("/en/deal?scenario=led_only", "phone")
+    told = page.locator("#haggle-told")
+    expect(told).to_contain_text("Nobody leaves", timeout=WAIT_MS)
+    page.locator("#haggle-price [role=slider]").focus()
+    page.keyboard.press("End")
+    expect(told).to_contain_text("better off", timeout=WAIT_MS)
+    expect(told).to_have_class(re.compile("leaves"))
+    expect(page.locator("#haggle-chart")).to_contain_text("(leaves)")
+
+
+def test_a_party_is_chosen_by_a_click_and_by_the_keyboard(visit):
+    page = visit("/nl/partners?scenario=led_only")
+    circles = page.locator("#partners-net .points path")
+    expect(circles.last).to_be_visible(timeout=WAIT_MS)
+    circles.last.click(force=True)
+    expect(page.locator("#partners-told h2")).not_to_have_text("Stadsbestuur", timeout=WAIT_MS)
+    clicked = page.locator("#partners-told h2").inner_text()
+    page.locator("#partners-who").focus()
+    for key in ("ArrowDown", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#partners-told h2")).not_to_have_text(clicked, timeout=WAIT_MS)
+
+
+def test_arrows_follow_the_year_and_the_kinds(visit):
+    page = visit("/en/partners?scenario=led_only&year=2030")
+    expect(page.locator("#partners-shown")).to_have_text("2030", timeout=WAIT_MS)
+    page.locator("#partners-year [role=slider]").focus()
+    page.keyboard.press("End")
+    expect(page.locator("#partners-shown")).to_have_text("2040", timeout=WAIT_MS)
+    expect(page.locator("#partners-money-year")).to_have_text("2040")
+    page.get_by_text("Service", exact=True).first.click()
+    page.locator("#partners-table summary").click()
+    expect(page.locator("#partners-table table")).not_to_contain_text("Service under contract", timeout=WAIT_MS)

@@ -86,7 +86,7 @@ def test_the_full_plan_emits_less_in_the_last_year_than_each_of_its_parts(runs):
 @pytest.mark.parametrize("name", [name for name in library_names() if name != "business_as_usual"])
 def test_every_plan_emits_no_more_than_business_as_usual_over_the_years(runs, name):
     planned, usual = (runs.results(each).emissions_by_year().sum() for each in (name, "business_as_usual"))
-    assert planned < usual
+    assert planned <= usual  # trees save none, and a town without a port gets no heat from one
 
 
 def test_who_invests_changes_the_pace_of_the_lamps_and_not_their_light(runs):
