@@ -63,4 +63,4 @@ def register(app: Dash, runs: Runs) -> None:
     market_seller.register(app, runs)
 
 
-PAGE = Page("market", N_("Market"), 6, layout, register)
+PAGE = Page("market", N_("Market"), 5, layout, register)

@@ -30,6 +30,8 @@ from tests.dashboard.market_sample import MARKET, PIPELINE, contracts_table, mar
 
 YEARS = np.arange(2025, 2041)
 BLOCKS = 5
+MARKET_TOWN = "imported_village"
+"""Only here firms bid: the town itself knows contracts and no tenders."""
 HOUSES_PER_ROW = 8
 METRES_PER_BLOCK = 90.0
 
@@ -119,13 +121,16 @@ def sample_results(scenario: Scenario, city: CityMap) -> Results:
         "assets": _assets(city, swap.lamps_per_year if swap else 0, bool(roofs)),
         "ledger": _ledger(bool(swap)),
         "contracts": contracts_table(bool(swap)),
-        **market_tables(bool(swap), bool(swap and roofs)),
         "yearly": _yearly(city, swap.lamps_per_year if swap else 0),
     }
+    if city.name == MARKET_TOWN:
+        tables |= market_tables(bool(swap), bool(swap and roofs))
     if swap:
         tables["transfers"] = _transfers(tables["ledger"])
     results = Results(scenario.name, city.name, scenario.seed, YEARS, tables)
-    market = {"market": MARKET if swap else {"tenders": 0}, "pipeline": PIPELINE if swap and roofs else None}
+    market = {"market": {"tenders": 0}, "pipeline": None}
+    if city.name == MARKET_TOWN and swap:
+        market = {"market": MARKET, "pipeline": PIPELINE if roofs else None}
     emitted_t = results.emissions_by_year()
     reached = 1 - emitted_t[5] / 12_000
     gains = {
@@ -262,7 +267,7 @@ def sample_library() -> SimpleNamespace:
     """What stands in for the package `scenarios`."""
     cities = {
         "sample_town": sample_city(),
-        "imported_village": sample_city("imported_village", ("(c) OpenStreetMap contributors",)),
+        MARKET_TOWN: sample_city(MARKET_TOWN, ("(c) OpenStreetMap contributors",)),
     }
 
     def scenario(name: str, en: str, nl: str, measures: dict) -> Scenario:

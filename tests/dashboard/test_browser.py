@@ -329,7 +329,7 @@ def test_how_sure_it_is_follows_the_form(visit):
 
 
 def test_a_tender_opens_with_the_keyboard_and_leads_to_its_lamps(visit):
-    page = visit("/en/market?scenario=whole_plan")
+    page = visit("/en/market?scenario=whole_plan&city=imported_village")
     row = page.locator(".fold.tender").first
     row.locator("summary").focus()
     page.keyboard.press("Enter")
@@ -345,7 +345,7 @@ def test_a_tender_opens_with_the_keyboard_and_leads_to_its_lamps(visit):
 
 
 def test_the_parts_of_the_market_stand_in_the_address_and_can_be_used_on_a_phone(visit):
-    page = visit("/en/market?scenario=whole_plan", "phone")
+    page = visit("/en/market?scenario=whole_plan&city=imported_village", "phone")
     for part in ("Contracts", "Projects", "Notice board", "I sell …"):
         page.get_by_role("tab", name=part).click()
         expect(page.locator("[role=tabpanel]:visible .card").first).to_be_visible()
@@ -358,7 +358,7 @@ def test_the_parts_of_the_market_stand_in_the_address_and_can_be_used_on_a_phone
 
 
 def test_a_company_sees_what_it_can_sell(visit):
-    page = visit("/en/market?scenario=whole_plan&part=sell")
+    page = visit("/en/market?scenario=whole_plan&city=imported_village&part=sell")
     found = page.locator("#sell-found")
     expect(found).to_contain_text("Calls still to be decided from 2026 on: 2")
     page.locator("#sell-trade").click()
@@ -368,7 +368,7 @@ def test_a_company_sees_what_it_can_sell(visit):
 
 
 def test_a_project_tells_its_story(visit):
-    page = visit("/en/market?scenario=whole_plan&part=projects")
+    page = visit("/en/market?scenario=whole_plan&city=imported_village&part=projects")
     page.locator("#project-pick").click()
     page.get_by_role("option", name="stopped").click()
     expect(page.locator("#project-story")).to_contain_text("is too small: the bank lends from", timeout=WAIT_MS)

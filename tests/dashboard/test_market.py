@@ -11,18 +11,21 @@ from dashboard.app import draw
 from dashboard.market import contracts_of, states_of, tenders_of, trade_of
 from dashboard.market_words import against_estimate, contracts_told, market_told, tender_told
 from dashboard.pages import PAGES
-from dashboard.pages.market_board import board_panel
+from dashboard.pages.market_board import board_panel, size_words, subject_words
 from dashboard.pages.market_contracts import rule_words
-from dashboard.texts import LANGUAGES
+from dashboard.reasons import reason_words
+from dashboard.runs import Runs
+from dashboard.texts import LANGUAGES, catalogue
 from sim.markets.contracts import FORMS
 from sim.markets.firms import TRADES
 from sim.results import Results
 from tests.dashboard.market_sample import LED, SERVICE, listings_table, tenders_table
+from tests.dashboard.sample import MARKET_TOWN
 
 
 @pytest.fixture(scope="module")
 def results(runs):
-    return runs.run("whole_plan")
+    return runs.run(runs.scenario("whole_plan", MARKET_TOWN))
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +34,7 @@ def tenders(results):
 
 
 def shown(runs, part, scenario="whole_plan", lang="en"):
-    return str(draw(f"/{lang}/market", f"?scenario={scenario}&part={part}", runs))
+    return str(draw(f"/{lang}/market", f"?scenario={scenario}&city={MARKET_TOWN}&part={part}", runs))
 
 
 def test_a_tender_knows_its_bids_its_winner_and_the_years_of_its_contracts(tenders):
@@ -103,8 +106,8 @@ def test_a_service_is_sold_by_other_firms_than_the_works():
 
 def test_rows_lead_to_the_plan_of_the_city_with_the_works_ringed(runs):
     content = shown(runs, "contracts")
-    assert f"/en/city?scenario=whole_plan&year=2026&works={LED}&v=1" in content
-    city = str(draw("/en/city", f"?scenario=whole_plan&year=2026&works={LED}", runs))
+    assert f"/en/city?scenario=whole_plan&city={MARKET_TOWN}&year=2026&works={LED}&v=1" in content
+    city = str(draw("/en/city", f"?scenario=whole_plan&city={MARKET_TOWN}&year=2026&works={LED}", runs))
     assert "Ringed: what “LED street lighting” changed" in city and "'lamps': {2026: [0, 1, 2, 3]" in city
 
 
@@ -116,6 +119,7 @@ def test_the_reason_of_a_broken_contract_is_told(runs):
 def test_without_tenders_or_contracts_the_page_says_so(runs):
     content = shown(runs, "tenders", "business_as_usual")
     assert "nothing was put out to tender" in content and "No contract was signed." in content
+    assert "nothing was put out to tender" in str(draw("/en/market", "?scenario=whole_plan", runs))
 
 
 def test_projects_decided_beforehand_are_explained_with_the_line_that_changes_it(runs):
@@ -161,3 +165,23 @@ def test_the_open_part_and_the_trade_stand_in_the_address(runs):
 def test_all_tenders_are_sorted_by_their_call(results):
     days = [tender.opened_day for tender in tenders_of(results)]
     assert days == sorted(tenders_table()["opened_day"].tolist())
+
+
+def test_what_stands_on_the_board_of_a_whole_run_is_told_in_dutch():
+    """Subjects, units and reasons of every listing of the full plan from the idea on."""
+    runs = Runs()
+    view = read_address("/nl/market", "?scenario=full_plan_from_idea", list(PAGES), runs)
+    listings = runs.run("full_plan_from_idea", alternatives=False).tables["listings"]
+    city, subjects = runs.city_of(view.plan), {str(each) for each in listings["subject"]}
+    assert len(subjects) > 40
+    assert [
+        each for each in subjects if str(subject_words(view, city, each)).lower() == each.replace("_", " ").lower()
+    ] == []
+    assert [each for each in {str(each) for each in listings["reason"]} if reason_words("nl", each) == each] == []
+    known = catalogue("nl")._catalog
+    assert [each for each in {str(each) for each in listings["unit"]} if f"board unit\x04{each}" not in known] == []
+
+
+def test_large_energies_are_told_in_megawatt_hours():
+    assert size_words("en", 9_167_606.6, "kWh") == "9,168 MWh" and size_words("en", 0.0, "kWh") == "–"
+    assert size_words("nl", 4.5, "% a year") == "4,5 % per jaar"

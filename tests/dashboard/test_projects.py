@@ -7,11 +7,12 @@ import pytest
 from dashboard.market_words import projects_told
 from dashboard.pages.market_projects import told_stops
 from dashboard.projects import FUNNEL, funnel_of, projects_of, stops_of, took_months
+from tests.dashboard.sample import MARKET_TOWN
 
 
 @pytest.fixture(scope="module")
 def projects(runs):
-    return projects_of(runs.run("whole_plan"))
+    return projects_of(runs.run(runs.scenario("whole_plan", MARKET_TOWN)))
 
 
 def test_a_project_knows_where_it_stands(projects):
@@ -35,10 +36,10 @@ def test_each_stop_has_its_stage_its_actor_and_its_reason(projects):
 
 
 def test_the_way_of_ideas_in_two_sentences(runs):
-    assert projects_told("en", runs.run("whole_plan").summary["pipeline"]) == (
+    assert projects_told("en", runs.run(runs.scenario("whole_plan", MARKET_TOWN)).summary["pipeline"]) == (
         "3 ideas: 1 came into operation, 1 stopped on the way, 1 still under way. Those that made it took 2.0 years on average."
     )
 
 
 def test_without_projects_there_is_nothing_to_count(runs):
-    assert projects_of(runs.run("led_only")) == []
+    assert projects_of(runs.run(runs.scenario("led_only", MARKET_TOWN))) == []

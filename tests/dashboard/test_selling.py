@@ -9,11 +9,12 @@ from sim.markets.firms import TRADES
 from sim.measures import MEASURES
 from sim.results import Results
 from tests.dashboard.market_sample import listings_table
+from tests.dashboard.sample import MARKET_TOWN
 
 
 @pytest.fixture(scope="module")
 def results(runs):
-    plain = runs.run("whole_plan")
+    plain = runs.run(runs.scenario("whole_plan", MARKET_TOWN))
     return Results("", "", 1, plain.years, {**plain.tables, "listings": listings_table()}, plain.summary)
 
 

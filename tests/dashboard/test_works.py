@@ -8,12 +8,12 @@ import pytest
 from dashboard.works import districts_of, touched
 from sim.results import Results
 from tests.dashboard.market_sample import LED, ROOFS
-from tests.dashboard.sample import sample_city
+from tests.dashboard.sample import MARKET_TOWN, sample_city
 
 
 @pytest.fixture(scope="module")
 def results(runs):
-    return runs.run("whole_plan")
+    return runs.run(runs.scenario("whole_plan", MARKET_TOWN))
 
 
 def test_lamps_are_known_by_the_year_of_their_swap(results):
