@@ -1,7 +1,7 @@
 """The bank file of a run: its largest programme as one contract in its own form, alone or bundled with villages like it.
 
-Place in the flow: scenarios reads -> checks -> runs -> [bank file]. Planned flows are those that the form of contract writes
-at signing, at the terms of the book; nothing is added to them here.
+Place in the flow: scenarios reads -> checks -> runs -> [bank file]. Planned flows are those that the form of contract
+writes at signing, at the terms of the book; nothing is added to them here.
 """
 
 from __future__ import annotations

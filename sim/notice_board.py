@@ -16,9 +16,10 @@ from sim.markets.firms import PARTY_OF_TRADE, TRADES, Firms
 from sim.markets.listings import EVERYBODY, ListingBook
 from sim.markets.plan import RUNNING
 from sim.markets.tender_call import DIRECTLY, FAILED, Award
-from sim.needs_of_run import DAYS_PER_YEAR, NeedsOfRun, RunSeen, Signed
+from sim.needs_of_run import DAYS_PER_YEAR, NeedsOfRun, Signed
 from sim.noticing import profile_of
 from sim.parameter import Book
+from sim.run_seen import RunSeen
 from sim.worth_doing import KWH_PER_MWH, Ground
 
 if TYPE_CHECKING:

@@ -75,7 +75,7 @@ def transfers_table(run: Results, jobs_fte_per_meur: float) -> Table:
 
 
 def of_the_university(run: Results) -> list[Note]:
-    """Without payment: its findings, as the notice board tells them, go to the city, which lets it read what contracts measure."""
+    """Without payment: its findings, as the board tells them, for the city; what contracts measure, for it to read."""
     board, contracts = run.tables["listings"], run.tables["contracts"]
     rows = np.flatnonzero((board["kind"] == "knowledge") & (board["party"] == UNIVERSITY))
     if not len(rows):

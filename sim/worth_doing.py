@@ -171,7 +171,7 @@ def homes(it: Sight) -> Iterator[Option]:
 
 
 def _panels(it: Sight, sector: str, room: str, made: np.ndarray, eur_per_kwp: float, power_eur: float) -> Option:
-    """Panels on free roofs, making in a year what is used below them: what is used at once saves the bill, the rest is fed in."""
+    """Panels on free roofs, making in a year what is used below them; part is used at once, the rest is fed in."""
     used = float(self_consumption_share(1.0, 1.0, it.at("solar.self_consumption_half_ratio")))
     worth = made * (used * power_eur + (1.0 - used) * it.at("prices.injection"))
     free, whole = it.seen[room], np.maximum(it.ground.start[room], it.seen[room])

@@ -24,6 +24,7 @@ INSIDE_SIM = (
         "venturing",
         "noticing",
         "worth_doing",
+        "run_seen",
         "needs_of_run",
         "notice_board",
         "value_flows",

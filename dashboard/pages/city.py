@@ -16,11 +16,12 @@ from dashboard.address import View
 from dashboard.charts.public_cost import COST
 from dashboard.cityfile import state_by_year
 from dashboard.headlines import Standing, label_counts, lamp_kwh, signed_pledges, standing
-from dashboard.pages.base import Page, city_picker, plain_table, scenario_picker
+from dashboard.pages.base import Page, city_picker, measure_title, plain_table, scenario_picker
 from dashboard.pages.sureness import follow_plan, sure_card
 from dashboard.runs import Runs
 from dashboard.texts import N_, catalogue, local, money, number, percent, signed, t, word
 from dashboard.theme import LABEL_COLOURS, LABEL_INKS, NO_LABEL
+from dashboard.works import touched
 from geodata import LAMP_TYPES, CityMap
 from sim.results import LABELS, Results
 
@@ -38,12 +39,13 @@ def layout(view: View) -> Any:
     baseline = view.runs.baseline_for(view.plan)
     data = years_data(view.lang, results, counts, baseline or results)
     first = view.year or int(results.years[0])
+    works = touched(results, city, view.works) if view.works else {}
     return html.Div(
         [
             dcc.Store(id="city-years", data=data),
-            dcc.Store(id="city-source", data=_source(view)),
+            dcc.Store(id="city-source", data=_source(view, works)),
             dcc.Store(id="city-drawn"),
-            html.Div([_stage(view, city), _timeline(view, results, first)], className="stage-column"),
+            html.Div([_stage(view, city, works), _timeline(view, results, first)], className="stage-column"),
             _side(view, data, first - int(results.years[0]), counts.shape[1]),
             _twin(view.lang, results, counts),
         ],
@@ -122,13 +124,13 @@ def _summary(lang: str, told: dict[str, str]) -> str:
     )
 
 
-def _source(view: View) -> dict[str, Any]:
-    """Where the drawing finds its file and its words."""
+def _source(view: View, works: dict[str, Any]) -> dict[str, Any]:
+    """Where the drawing finds its file and its words, and what it rings."""
     words = {"nothing": t(view.lang, "Nothing changes here in these years."),
              "failed": t(view.lang, "The plan of the city could not be fetched. Load the page again."),
              "close": t(view.lang, "Close"), "play": t(view.lang, "Play"), "pause": t(view.lang, "Pause"),
              "changes": t(view.lang, "What changes"), "none": t(view.lang, "Without label")}  # fmt: skip
-    look = {"labels": LABEL_COLOURS, "letters": LABELS, "inks": LABEL_INKS, "none": NO_LABEL}
+    look = {"labels": LABEL_COLOURS, "letters": LABELS, "inks": LABEL_INKS, "none": NO_LABEL, "works": works or None}
     return {
         "url": f"/data/city?{view.search}",
         "things": f"/data/thing/{view.lang}",
@@ -139,7 +141,21 @@ def _source(view: View) -> dict[str, Any]:
     }
 
 
-def _stage(view: View, city: CityMap) -> Any:
+def works_note(view: View, works: dict[str, Any]) -> list[Any]:
+    """What the rings on the plan mean, with a way to drop them; nothing without rings."""
+    if not any(works.values()):
+        return []
+    told = t(
+        view.lang,
+        "Ringed: what “{measure}” changed in the year shown.",
+        measure=measure_title(view.lang, view.runs, view.works or ""),
+    )
+    drop = html.A(t(view.lang, "Without rings"), href=view.href(), className="opens-works")
+    back = html.A(t(view.lang, "Back to the market"), href=view.href("market"), className="keeps-view")
+    return [html.Div([html.P(told), drop, back], className="works-note")]
+
+
+def _stage(view: View, city: CityMap, works: dict[str, Any]) -> Any:
     chosen = view.base
     tools = [
         _tool("plan-in", "+", t(view.lang, "Zoom in")),
@@ -151,7 +167,8 @@ def _stage(view: View, city: CityMap) -> Any:
         [dmc.Chip(t(view.lang, title), value=name, size="xs", variant="outline") for name, title in LAYERS.items()],
         id="layers", multiple=True, value=list(LAYERS),
     )  # fmt: skip
-    picks = [scenario_picker(view), html.P(local(view.lang, chosen.question), className="question"), city_picker(view)]
+    picks = [scenario_picker(view), html.P(local(view.lang, chosen.question), className="question"), city_picker(view),
+             *works_note(view, works)]  # fmt: skip
     question = html.Div(picks, className="float ask")
     source = html.Div(
         " · ".join(credit(view.lang, line) for line in city.attribution),

@@ -26,9 +26,12 @@ from sim.ecosystem.deal import Conditions, Undertaking, prices_of
 from sim.parameter import Book, Parameter
 from sim.results import Results
 from sim.scenario import Scenario
+from tests.dashboard.market_sample import MARKET, PIPELINE, contracts_table, market_tables
 
 YEARS = np.arange(2025, 2041)
 BLOCKS = 5
+MARKET_TOWN = "imported_village"
+"""Only here firms bid: the town itself knows contracts and no tenders."""
 HOUSES_PER_ROW = 8
 METRES_PER_BLOCK = 90.0
 
@@ -117,12 +120,17 @@ def sample_results(scenario: Scenario, city: CityMap) -> Results:
         "inventory": _inventory(pace),
         "assets": _assets(city, swap.lamps_per_year if swap else 0, bool(roofs)),
         "ledger": _ledger(bool(swap)),
-        "contracts": _contracts(bool(swap)),
+        "contracts": contracts_table(bool(swap)),
         "yearly": _yearly(city, swap.lamps_per_year if swap else 0),
     }
+    if city.name == MARKET_TOWN:
+        tables |= market_tables(bool(swap), bool(swap and roofs))
     if swap:
         tables["transfers"] = _transfers(tables["ledger"])
     results = Results(scenario.name, city.name, scenario.seed, YEARS, tables)
+    market = {"market": {"tenders": 0}, "pipeline": None}
+    if city.name == MARKET_TOWN and swap:
+        market = {"market": MARKET, "pipeline": PIPELINE if roofs else None}
     emitted_t = results.emissions_by_year()
     reached = 1 - emitted_t[5] / 12_000
     gains = {
@@ -144,6 +152,7 @@ def sample_results(scenario: Scenario, city: CityMap) -> Results:
             {"form": "own_budget", "npv_city_eur": 134_000.0, "fee_eur_per_lamp": None, "led_complete_year": 2036, "wins": False},
             {"form": "private_lighting_service", "npv_city_eur": 168_000.0, "fee_eur_per_lamp": 95.0, "led_complete_year": 2029, "wins": True},
         ] if swap else None,
+        **market,
         "deal": sample_deal(scenario) if swap else {"measure": None, "reason": NO_DEAL},
     }  # fmt: skip
     return results
@@ -233,23 +242,6 @@ def _ledger(swap: bool) -> dict[str, np.ndarray]:
     return {name: np.array([row[place] for row in rows]) for place, name in enumerate(names)}
 
 
-def _contracts(swap: bool) -> dict[str, np.ndarray]:
-    row = (
-        0,
-        "private_lighting_service",
-        "led_street_lighting",
-        "city_hall",
-        "lighting_company",
-        2026,
-        2040,
-        70,
-        42_000.0,
-        6_650.0,
-    )
-    names = ("id", "form", "measure", "client", "provider", "begins", "ends", "items", "capex_eur", "yearly_fee_eur")
-    return {name: np.array([row[place]] if swap else [])[:] for place, name in enumerate(names)}
-
-
 def _yearly(city: CityMap, lamps_per_year: int) -> dict[str, np.ndarray]:
     led = np.clip(np.maximum(0, YEARS - 2025) * lamps_per_year / len(city.lamps), 0, 1)
     cost = np.full(len(YEARS), 60_000.0) + 400.0 * lamps_per_year * (led < 1)
@@ -275,7 +267,7 @@ def sample_library() -> SimpleNamespace:
     """What stands in for the package `scenarios`."""
     cities = {
         "sample_town": sample_city(),
-        "imported_village": sample_city("imported_village", ("(c) OpenStreetMap contributors",)),
+        MARKET_TOWN: sample_city(MARKET_TOWN, ("(c) OpenStreetMap contributors",)),
     }
 
     def scenario(name: str, en: str, nl: str, measures: dict) -> Scenario:

@@ -1,45 +1,18 @@
-"""Needs of a run: that they differ by place, how the gap is reckoned, and what becomes of them."""
+"""Needs of a run: that they differ by place, and what becomes of them."""
 
 from dataclasses import replace
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
 
-from sim.inventory.covenant import SECTOR
 from sim.markets.listings import NEXT_STATES, ListingBook
-from sim.needs_of_run import NEED_SECTORS, NeedsOfRun, gap_to_path, next_pledge
+from sim.needs_of_run import NeedsOfRun
 from sim.notice_board import listings_of, sources_of
-from sim.scenario import Target
-
-PLEDGES = (Target(2030, "absolute", 0.4), Target(2030, "absolute", 0.55), Target(2050, "absolute", 1.0))
 
 
 @pytest.fixture(scope="module")
 def run(lived):
     return sources_of(lived).run()
-
-
-def test_the_next_pledge_is_the_nearest_the_first_named_and_at_last_the_last():
-    assert next_pledge(PLEDGES, 2026).pledged_share == 0.4
-    assert next_pledge(PLEDGES, 2031).year == next_pledge(PLEDGES, 2060).year == 2050
-    assert next_pledge((), 2030) is None
-
-
-def test_the_gap_is_what_a_straight_line_from_the_base_year_will_miss(run):
-    record, base = run.records[0], run.baseline
-    target, gap = gap_to_path(replace(run, targets=PLEDGES), record)
-    row, sector = NEED_SECTORS.index("residential"), SECTOR["residential"]
-    then, now = (each.co2_t[:, sector].sum(axis=1) for each in (base, record))
-    ahead = (2030 - base.year) / (record.year - base.year)
-    assert target[row] == pytest.approx(0.4 * then)
-    assert gap[row] == pytest.approx(np.clip(0.4 * then - (then - now) * ahead, 0.0, 0.4 * then))
-    assert not target[NEED_SECTORS.index("heat")].any()
-
-
-def test_without_a_pledge_there_is_no_gap(run):
-    target, gap = gap_to_path(replace(run, targets=()), run.records[0])
-    assert not target.any() and not gap.any()
 
 
 @pytest.mark.parametrize("profile", ["ideal", "port", "centre", "rural"])

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.needs_of_run import left_share
 from sim.notice_board import sources_of
+from sim.run_seen import left_share
 from sim.worth_doing import Option, Sight, lamps, options_of
 
 
