@@ -36,6 +36,8 @@ POINTS = 13
 BEND, BEND_MORE = 0.10, 0.09
 """How far the first arrow of a pair bends aside, and each further one, as a share of its length."""
 FAINT = 0.16
+CHOSEN = "#e3b23c"
+"""Ring of the chosen party, seen by day and by night."""
 NAME_LETTERS = 12
 CIRCLE_PX = 34
 
@@ -115,7 +117,7 @@ def _circles(lang: str, parties: list[str], places: dict, chosen: str) -> dict:
         "marker": {
             "size": [CIRCLE_PX + 10 if name == CLIENT else CIRCLE_PX for name in parties], "opacity": 1,
             "color": [SORT_COLOURS[sort_of(name)] for name in parties],
-            "line": {"width": [4 if name == chosen else 2 for name in parties], "color": [INK if name == chosen else "#ffffff" for name in parties]},
+            "line": {"width": [5 if name == chosen else 2 for name in parties], "color": [CHOSEN if name == chosen else "#ffffff" for name in parties]},
         },
         "cliponaxis": False, "hoverinfo": "none", "showlegend": False,
     }  # fmt: skip

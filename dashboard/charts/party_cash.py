@@ -10,10 +10,12 @@ import numpy as np
 from dashboard.charts.base import FEEDS_MONEY, chart, over_years, rounded
 from dashboard.ecosystem import CLIENT, cash_by_year
 from dashboard.texts import t
-from dashboard.theme import BAD, GOOD, INK, Figure
+from dashboard.theme import BAD, GOOD, Figure
 from sim.results import Results
 
 MILLIONS_FROM_EUR = 2e6
+LEFT = "#d1a11f"
+"""Seen on both bars, by day and by night."""
 
 
 @chart("Cash by year", help="What comes in stands above the line, what goes out below it.", feeds=FEEDS_MONEY)
@@ -31,7 +33,7 @@ def party_cash(results: Results, lang: str, party: str = CLIENT) -> Figure:
     ]
     left = {
         "type": "scatter", "mode": "lines", "x": years, "y": rounded((earned - paid) / scale, 3), "name": t(lang, "left over"),
-        "line": {"color": INK, "width": 2},
+        "line": {"color": LEFT, "width": 2.5},
     }  # fmt: skip
     reach = np.array([*(earned / scale), *(-paid / scale)])
     return over_years(

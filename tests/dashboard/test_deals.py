@@ -9,15 +9,15 @@ import pytest
 
 from dashboard.address import read_address
 from dashboard.charts import CHARTS
-from dashboard.deals import amount_told, deal_in, gap_told, in_sentence, leaving_told, listed, price_told, who_counts
+from dashboard.deals import amount_told, gap_told, in_sentence, leaving_told, listed, price_told, who_counts
 from dashboard.pages import PAGES
 from dashboard.pages.haggle import moved_to, slider_frame
 
 
 @pytest.fixture(scope="module")
 def dealt(runs):
-    results = runs.run("led_only")
-    return results, deal_in(results), runs.deal_table("led_only")
+    table = runs.deal_table("led_only")
+    return runs.run("led_only"), table.told, table
 
 
 def page(runs, scenario, lang="en"):
