@@ -27,6 +27,8 @@ from sim.results import Results
 SHOWN_ONE_SIDED = 12
 """More than these do not help; the largest come first."""
 SHOWN_OBJECTS = 3
+AVOIDED = "avoided emissions, "
+"""Head of what avoided emissions of a sector are called in the value map."""
 
 
 def layout(view: View) -> Any:
@@ -113,20 +115,28 @@ def _flow_table(lang: str, results: Results, year: int, kinds: list[str]) -> Any
 
 
 def _objects(lang: str, objects: tuple[str, ...]) -> str:
-    """What is given, the largest first."""
-    told = ", ".join(in_sentence(thing(lang, each)) for each in objects[:SHOWN_OBJECTS])
-    return f"{told} …" if len(objects) > SHOWN_OBJECTS else told
+    """What is given, the largest first; avoided emissions in one breath.
+
+    >>> _objects("en", ("avoided emissions, residential", "avoided emissions, tertiary"))
+    'avoided emissions: homes, services'
+    """
+    sectors = [
+        in_sentence(word(lang, "sector", each.partition(", ")[2])) for each in objects if each.startswith(AVOIDED)
+    ]
+    told = [in_sentence(thing(lang, each)) for each in objects if not each.startswith(AVOIDED)]
+    if sectors:
+        some = ", ".join(sectors[:SHOWN_OBJECTS])
+        told.append(in_sentence(t(lang, "Avoided emissions: {sector}", sector=some)))
+    cut = len(told) > SHOWN_OBJECTS or len(sectors) > SHOWN_OBJECTS
+    return ", ".join(told[:SHOWN_OBJECTS]) + (" …" if cut else "")
 
 
 def thing(lang: str, name: str) -> str:
     """What people call a thing given: its own word, or that of the account it is paid under.
 
-    >>> thing("nl", "avoided emissions, residential")
-    'Vermeden uitstoot: woningen'
+    >>> thing("nl", "waste heat")
+    'Restwarmte'
     """
-    head, _, sector = name.partition(", ")
-    if head == "avoided emissions":
-        return t(lang, "Avoided emissions: {sector}", sector=in_sentence(word(lang, "sector", sector)))
     known = catalogue(lang).pgettext("object", name)
     return known if known != name else word(lang, "account", name)
 

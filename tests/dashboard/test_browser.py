@@ -378,6 +378,7 @@ def test_dragging_a_price_too_far_makes_somebody_leave(visit):
     page = visit("/en/deal?scenario=led_only", "phone")
     told = page.locator("#haggle-told")
     expect(told).to_contain_text("Nobody leaves", timeout=WAIT_MS)
+    expect(page.locator("#haggle-chart .main-svg").first).to_be_visible(timeout=WAIT_MS)
     page.locator("#haggle-price [role=slider]").focus()
     page.keyboard.press("End")
     expect(told).to_contain_text("better off", timeout=WAIT_MS)
