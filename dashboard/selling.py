@@ -13,6 +13,7 @@ import numpy as np
 
 from dashboard.market import DAYS_PER_YEAR, Tender, rows_of, table_of, tenders_of, trade_of
 from dashboard.projects import projects_of
+from sim.markets.contracts import FORMS
 from sim.markets.firms import TRADES
 from sim.markets.needs import REMEDIES
 from sim.results import Results
@@ -83,12 +84,24 @@ def answers(trade: str, subject: str) -> bool:
 
     >>> answers("lighting", "public_lighting in harbour"), answers("solar", "public_lighting in harbour")
     (True, False)
+    >>> answers("energy_service", "municipal_buildings in harbour"), answers("energy_service", "residential in harbour")
+    (True, False)
     """
     about = subject.partition(" in ")[0]
     can = MEASURES_OF_TRADE.get(trade, ())
     if about in REMEDIES:
-        return any(measure in can for measure in REMEDIES[about].measures)
+        remedy = REMEDIES[about]
+        if trade in _services():  # who sells a service answers where that service is usual
+            return trade in _services(about)
+        return any(measure in can for measure in remedy.measures)
     return about == trade or about in can
+
+
+def _services(sector: str = "") -> set[str]:
+    """Trades whose services are usual in a sector, or in any."""
+    remedies = [REMEDIES[sector]] if sector else REMEDIES.values()
+    forms = {form for remedy in remedies for form in (remedy.own_form, remedy.outside_form)}
+    return {FORMS[form].service_trade for form in forms} - {""}
 
 
 def buyers_of(results: Results, trade: str) -> list[Buyer]:

@@ -14,7 +14,7 @@ from dashboard.address import View
 from dashboard.market import DAYS_PER_YEAR, rows_of, table_of
 from dashboard.market_words import capital
 from dashboard.pages.base import card, measure_title, plain_table
-from dashboard.pages.market_parts import badge, fold
+from dashboard.pages.market_parts import badge, first_ones, fold
 from dashboard.pages.money import district_name
 from dashboard.reasons import reason_words, who_said
 from dashboard.texts import catalogue, money, month, number, t, word
@@ -24,8 +24,8 @@ from sim.markets.listings import EVERYBODY, KINDS
 from sim.results import Results
 
 KWH_PER_MWH = 1000.0
-SHOWN_LISTINGS = 40
-"""Of a kind; the newest."""
+SHOWN_LISTINGS = 10
+"""Of a kind at once: those that are open first, then the newest."""
 STATE_LOOKS = {"open": "good", "matched": "good", "tendered": "good", "running": "good", "contracted": "good"}
 
 
@@ -57,17 +57,18 @@ def _kind(view: View, city: CityMap, first_year: int, kind: str, rows: list[dict
     ]  # fmt: skip
     if not rows:
         return fold(cells, html.P(t(lang, "Nothing of this kind was put up."), className="empty"), className="group")
-    return fold(cells, listings_table(view, city, first_year, rows), kind == "need", "group")
+    ordered = sorted(rows, key=lambda row: (row["state"] != "open", -row["opened_day"]))
+    told = first_ones(lang, ordered, lambda some: [listings_table(view, city, first_year, some)], SHOWN_LISTINGS)
+    return fold(cells, told, kind == "need", "group")
 
 
 def listings_table(view: View, city: CityMap, first_year: int, rows: list[dict[str, Any]]) -> Any:
-    """Listings, the newest first: what, who, since when, how large, how it stands and why, who may see it."""
+    """Listings, one a row: what, who, since when, how large, how it stands and why, who may see it."""
     lang = view.lang
     head = [
         t(lang, "What"), t(lang, "Who"), t(lang, "Since"), t(lang, "Until"), t(lang, "Size"), t(lang, "Worth"), t(lang, "State"),
         t(lang, "Why"), t(lang, "Seen by"),
     ]  # fmt: skip
-    newest = sorted(rows, key=lambda row: -row["opened_day"])[:SHOWN_LISTINGS]
     cells = [
         [
             subject_words(view, city, row["subject"]), who_said(lang, row["party"]), _since(view, first_year, row["opened_day"]),
@@ -76,10 +77,9 @@ def listings_table(view: View, city: CityMap, first_year: int, rows: list[dict[s
             badge(word(lang, "listing state", row["state"]), STATE_LOOKS.get(row["state"], "plain")),
             capital(reason_words(lang, row["reason"])), _seen_by(lang, row["visible_to"]),
         ]
-        for row in newest
+        for row in rows
     ]  # fmt: skip
-    caption = t(lang, "The newest {shown} of {count}.", shown=len(newest), count=len(rows)) if len(rows) > len(newest) else ""  # fmt: skip
-    return plain_table(head, cells, caption, words=(1, 2, 3, 6, 7, 8), stacks=True)
+    return plain_table(head, cells, words=(1, 2, 3, 6, 7, 8), stacks=True)
 
 
 CALL = re.compile(r"([a-z_]+) \(([a-z]+)\)")
@@ -110,14 +110,14 @@ def size_words(lang: str, size: float, unit: str) -> str:
     """A size with its unit; large energies in MWh.
 
     >>> size_words("en", 9_167_606.6, "kWh"), size_words("nl", 600.0, "lamps")
-    ('9,168 MWh', '600 lampen')
+    ('9,168\\xa0MWh', '600\\xa0lampen')
     """
     if not size:
         return "–"
     if unit.startswith("kWh") and size >= KWH_PER_MWH:
         size, unit = size / KWH_PER_MWH, unit.replace("kWh", "MWh")
     digits = 1 if unit.startswith("%") or size < 10 and size != round(size) else 0
-    return f"{number(lang, size, digits)} {catalogue(lang).pgettext('board unit', unit)}"
+    return f"{number(lang, size, digits)}\N{NO-BREAK SPACE}{catalogue(lang).pgettext('board unit', unit)}"
 
 
 def _since(view: View, first_year: int, day: int) -> Any:

@@ -27,15 +27,18 @@ def fold(cells: Sequence[Any], body: Any, is_open: bool = False, className: str 
     return html.Details([head, html.Div(parts, className="fold-body")], open=is_open, className=f"fold {className}")
 
 
-def first_ones(lang: str, rows: list[Any], lay_out: Callable[[list[Any]], list[Any]]) -> list[Any]:
+def first_ones(
+    lang: str, rows: list[Any], lay_out: Callable[[list[Any]], list[Any]], shown: int = SHOWN_ROWS
+) -> list[Any]:
     """Rows laid out, the later ones of a long list under a line that opens.
 
     Args:
         lang: language of the screen
         rows: what is to be shown
         lay_out: makes parts of the page from some of them
+        shown: how many stand there at once
     """
-    first, more = rows[:SHOWN_ROWS], rows[SHOWN_ROWS:]
+    first, more = rows[:shown], rows[shown:]
     if not more:
         return lay_out(first)
     return [*lay_out(first), html.Details([html.Summary(t(lang, "{count} more", count=len(more))), *lay_out(more)])]

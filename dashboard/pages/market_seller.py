@@ -16,7 +16,7 @@ from dashboard.market import Tender
 from dashboard.market_words import against_estimate
 from dashboard.pages.base import card, measure_title, plain_table
 from dashboard.pages.market_board import size_words, subject_words
-from dashboard.pages.market_parts import form_title
+from dashboard.pages.market_parts import badge, form_title
 from dashboard.reasons import reason_words, who_said
 from dashboard.runs import Runs
 from dashboard.selling import busiest_trade, buyers_of, calls_from, field_of, ideas_in, needs_in
@@ -109,11 +109,18 @@ def _needs(view: View, results: Results, trade: str, year: int) -> Any:
         told = t(lang, "Runs of this version keep no notice board; what is on its way stands below.")
         return card(html.P(told, className="empty"), title=title, help=help_line, className="wide")
     city, first_year, needs = view.runs.city_of(view.plan), int(results.years[0]), needs_in(results, trade, year)
-    head = [t(lang, "What"), t(lang, "Who"), t(lang, "Since"), t(lang, "Size"), t(lang, "Worth"), t(lang, "Why")]
+    head = [
+        t(lang, "What"),
+        t(lang, "Who"),
+        t(lang, "Since"),
+        t(lang, "Size"),
+        t(lang, "Worth"),
+        t(lang, "What became of it"),
+    ]
     rows = [
         [
             subject_words(view, city, row["subject"]), who_said(lang, row["party"]), month(lang, first_year, row["opened_day"]),
-            size_words(lang, row["size"], row["unit"]), money(lang, row["value_eur"]), reason_words(lang, row["reason"]),
+            size_words(lang, row["size"], row["unit"]), money(lang, row["value_eur"]), [badge(word(lang, "listing state", row["state"])), html.Span(reason_words(lang, row["reason"]), className="difference")],
         ]
         for row in needs[:SHOWN_NEEDS]
     ]  # fmt: skip

@@ -183,5 +183,5 @@ def test_what_stands_on_the_board_of_a_whole_run_is_told_in_dutch():
 
 
 def test_large_energies_are_told_in_megawatt_hours():
-    assert size_words("en", 9_167_606.6, "kWh") == "9,168 MWh" and size_words("en", 0.0, "kWh") == "–"
-    assert size_words("nl", 4.5, "% a year") == "4,5 % per jaar"
+    assert size_words("en", 9_167_606.6, "kWh") == "9,168\xa0MWh" and size_words("en", 0.0, "kWh") == "–"
+    assert size_words("nl", 4.5, "% a year") == "4,5\xa0% per jaar"
