@@ -16,7 +16,7 @@ from dashboard.pages.haggle import moved_to, slider_frame
 
 @pytest.fixture(scope="module")
 def dealt(runs):
-    table = runs.deal_table("led_only")
+    table = runs.deal_table("led_only", runs.deal_measures("led_only")[0])
     return runs.run("led_only"), table.told, table
 
 
