@@ -171,7 +171,7 @@ class Noticing:
         homes, count = self.model.city.dwellings, len(self.start.counts)
         rows = np.flatnonzero(homes.occupied & (homes.label >= POOR_LABEL))
         area, loss = homes.areas(rows), homes.losses(rows)
-        by_element = np.stack([area, area * loss], axis=1).reshape(len(rows), -1)
+        by_element = np.stack([area, area * loss], axis=1).reshape(len(rows), 2 * area.shape[1])
         summed = [np.bincount(homes.district[rows], weights=column, minlength=count) for column in by_element.T]
         return np.stack(summed, axis=1).reshape(count, 2, -1)
 

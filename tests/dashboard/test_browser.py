@@ -328,6 +328,18 @@ def test_how_sure_it_is_follows_the_form(visit):
     expect(page.locator("#sure-origin")).to_contain_text("The whole plan, your variant", timeout=WAIT_MS)
 
 
+def choose(page, where, option):
+    """Take an option of a list by the keyboard; a click may close a list again that a slow page has just opened."""
+    page.locator(where).focus()
+    wanted = page.get_by_role("option", name=option)
+    for _ in range(5):
+        page.keyboard.press("ArrowDown")
+        if wanted.first.is_visible():
+            break
+        page.wait_for_timeout(300)
+    wanted.first.click()
+
+
 def test_a_tender_opens_with_the_keyboard_and_leads_to_its_lamps(visit):
     page = visit("/en/market?scenario=whole_plan&city=imported_village")
     row = page.locator(".fold.tender").first
@@ -361,16 +373,14 @@ def test_a_company_sees_what_it_can_sell(visit):
     page = visit("/en/market?scenario=whole_plan&city=imported_village&part=sell")
     found = page.locator("#sell-found")
     expect(found).to_contain_text("Calls still to be decided from 2026 on: 2")
-    page.locator("#sell-trade").click()
-    page.get_by_role("option", name="solar panels").click()
+    choose(page, "#sell-trade", "solar panels")
     expect(found).to_contain_text("Calls still to be decided from 2026 on: 1", timeout=WAIT_MS)
     assert "trade=solar" in page.url
 
 
 def test_a_project_tells_its_story(visit):
     page = visit("/en/market?scenario=whole_plan&city=imported_village&part=projects")
-    page.locator("#project-pick").click()
-    page.get_by_role("option", name="stopped").click()
+    choose(page, "#project-pick", "stopped")
     expect(page.locator("#project-story")).to_contain_text("is too small: the bank lends from", timeout=WAIT_MS)
 
 

@@ -85,7 +85,10 @@ def test_the_full_plan_emits_less_in_the_last_year_than_each_of_its_parts(runs):
 
 @pytest.mark.parametrize("name", [name for name in library_names() if name != "business_as_usual"])
 def test_every_plan_emits_no_more_than_business_as_usual_over_the_years(runs, name):
-    planned, usual = (runs.results(each).emissions_by_year().sum() for each in (name, "business_as_usual"))
+    results, usual = runs.results(name), runs.results("business_as_usual")
+    if results.city != usual.city:
+        usual = runs.without_measures(name)
+    planned, usual = (each.emissions_by_year().sum() for each in (results, usual))
     assert planned <= usual  # trees save none, and a town without a port gets no heat from one
 
 
