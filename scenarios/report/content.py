@@ -65,7 +65,8 @@ def report_of(
         lang, _title(given), words.local(scenario.question) if scenario.question else "", _under_title(given),
         tuple(Section(f"{number}. {each.title}", each.blocks) for number, each in enumerate(sections, start=1)),
         tuple(sheet for make in SHEETS if (sheet := make(given)) is not None), _covenant(results, lang),
-        {label: words(f"report.{label}") for label in LABELS}, tuple(_credit(words, each) for each in results.manifest.get("attribution", ())),
+        {label: words(f"report.{label}") for label in LABELS},
+        tuple(_credit(words, each) for each in results.manifest.get("attribution", ())),
     )  # fmt: skip
 
 

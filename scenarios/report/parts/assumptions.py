@@ -74,7 +74,8 @@ def _ten(given: Given) -> Table:
     w = given.words
     columns = (
         Column(w("assumptions.topic"), 1.3), Column(w("assumptions.number"), 2.7), Column(w("column.unit"), 1.5),
-        Column(w("assumptions.value"), 1.1, True), Column(w("assumptions.spread"), 1.4, True), Column(w("assumptions.source"), 2.6),
+        Column(w("assumptions.value"), 1.1, True), Column(w("assumptions.spread"), 1.4, True),
+        Column(w("assumptions.source"), 2.6),
     )  # fmt: skip
     rows = []
     for it in chosen(given):

@@ -22,6 +22,8 @@ def certainty(given: Given) -> Section:
             (Paragraph(w("certainty.one_run", seed=given.results.seed, name=given.words.local(given.scenario.name))),),
         )
     intro = w("certainty.intro", runs=w.number(bands["in_band"]))
+    if refused := bands["runs"] - bands["in_band"]:
+        intro += " " + w("certainty.refused", count=w.number(refused))
     blocks: list[Block] = [Paragraph(intro), _bands(given, bands["bands"])]
     kept = tuple(_kept(given, pledge) for pledge in bands["pledges"] if pledge["met"] is not None)
     return Section(w("certainty.title"), (*blocks, *((Bullets(kept),) if kept else ())))

@@ -67,7 +67,8 @@ def _terms(given: Given, found: dict[str, Any]) -> Table:
         Column(w("deal.now"), 1, True), Column(w("deal.wanted"), 1, True),
     )  # fmt: skip
     rows = tuple(
-        (w.actor(t["party"]), w.name("term", t["name"]), w.name("term_unit", t["unit"]), *(_price(given, t, when) for when in ("now", "wanted")))
+        (w.actor(t["party"]), w.name("term", t["name"]), w.name("term_unit", t["unit"]), _price(given, t, "now"),
+         _price(given, t, "wanted"))
         for t in found["terms"]
     )  # fmt: skip
     return Table(w("deal.terms"), columns, rows, note=w("deal.terms_note"))
@@ -86,7 +87,8 @@ def deal_sheet(given: Given) -> Sheet | None:
     splits = found["splits"]
     columns = (
         w("column.party"), f"{w('deal.alone')} [EUR]", f"{w('deal.today')} [EUR]",
-        *(f"{w.name('split', split)} [EUR]" for split in splits), w("deal.term"), w("column.unit"), w("deal.now"), w("deal.wanted"),
+        *(f"{w.name('split', split)} [EUR]" for split in splits), w("deal.term"), w("column.unit"),
+        w("deal.now"), w("deal.wanted"),
     )  # fmt: skip
     terms = {term["party"]: term for term in found["terms"]}
     rows = []

@@ -45,7 +45,8 @@ def _path(given: Given, pledges: list[Pledge]) -> Figure:
         after=w.number(final["co2_t"] / 1e3, 1),
     )  # fmt: skip
     drawing = Lines(unit, lines, marks, lambda value: w.number(value))
-    return Figure(w("emissions.figure"), alt, drawing, _path_numbers(given))
+    title = w("emissions.figure_band") if band else w("emissions.figure")
+    return Figure(title, alt, drawing, _path_numbers(given))
 
 
 def _path_numbers(given: Given) -> Table:

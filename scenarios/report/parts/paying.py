@@ -122,8 +122,8 @@ def contracts_sheet(given: Given) -> Sheet:
     w = given.words
     columns = (
         w("sheet.number"), w("paying.form"), w("measures.measure"), w("paying.subject"), w("sheet.client"), w("sheet.provider"),
-        w("sheet.begins"), w("sheet.ends"), w("sheet.items"), w("sheet.list_price"), w("sheet.invested"), w("sheet.saving_expected"),
-        w("sheet.fee"), w("sheet.price_risk"), w("sheet.volume_risk"), w("paying.risk"), w("sheet.owner"), w("sheet.state"),
+        w("sheet.begins"), w("sheet.ends"), w("sheet.items"), w("sheet.list_price"), w("sheet.invested"),
+        w("sheet.saving_expected"), w("sheet.fee"), w("sheet.price_risk"), w("sheet.volume_risk"), w("paying.risk"), w("sheet.owner"), w("sheet.state"),
     )  # fmt: skip
     names = (
         "id", "form", "measure", "domain", "client", "provider", "begins", "ends", "items", "list_price_eur", "capex_eur",

@@ -10,7 +10,7 @@ BANDS = {"quantity": ["co2_t", "energy_mwh"], "year": [2030, 2030], "low_90": [1
 
 
 def ensemble(folder, manifest, **changes):
-    made = {**manifest, "kind": "ensemble", "summary": {"in_band": 9, "bands": [], "pledges": []}, **changes}
+    made = {**manifest, "kind": "ensemble", "summary": {"runs": 9, "in_band": 9, "bands": [], "pledges": []}, **changes}
     return write_results(folder, {name: value for name, value in made.items() if name != "files"}, {"bands": BANDS})
 
 
