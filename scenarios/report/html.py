@@ -80,9 +80,12 @@ def _block(it: Block, labels: dict[str, str]) -> Iterator[str]:
 
 
 def _table(it: Table) -> Iterator[str]:
+    whole = sum(column.share for column in it.columns)
     sides = [' class="n"' if column.number else "" for column in it.columns]
     yield f'<div class="wide" role="region" tabindex="0" aria-label="{escape(it.title)}">\n<table>'
-    yield f"<caption>{escape(it.title)}</caption>\n<thead><tr>"
+    yield f"<caption>{escape(it.title)}</caption>\n<colgroup>"
+    yield "".join(f'<col style="width:{100 * column.share / whole:.1f}%">' for column in it.columns)
+    yield "</colgroup>\n<thead><tr>"
     yield "".join(f'<th scope="col"{side}>{escape(c.title)}</th>' for c, side in zip(it.columns, sides, strict=True))
     yield "</tr></thead>\n<tbody>"
     for place, row in enumerate(it.rows):

@@ -17,7 +17,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        if tag not in ("meta", "link", "br"):
+        if tag not in ("meta", "link", "br", "col"):
             self.open.append(tag)
 
     def handle_startendtag(self, tag, attrs):
