@@ -230,6 +230,27 @@ def export(
     return export_run(_voice(as_json), results_or_scenario, formats, out, names)
 
 
+@app.command()
+def report(
+    scenario: Annotated[str, typer.Argument(help="Name in the library, or path of a file.")],
+    formats: Annotated[
+        str, typer.Option("--format", help="pdf, xlsx, html, or some with commas between.")
+    ] = "pdf,xlsx,html",
+    lang: Annotated[str, typer.Option(help="Language of the report: nl, fr, de or en.")] = "en",
+    city: City = None,
+    seed: Seed = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the files; else results.")] = None,
+    ensemble: Annotated[
+        Path | None, typer.Option(help="Folder of an ensemble of the same plan: the report then tells its bands.")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """The report a council would read: answer, measures, money, risks, assumptions, limits."""
+    from scenarios.commands import write_report
+
+    return write_report(_voice(as_json), scenario, formats, lang, city, seed, out, ensemble)
+
+
 @city_app.command("new")
 def city_new(
     archetype: Annotated[str | None, typer.Argument(metavar="[ARCHETYPE]", help="A city of the library.")] = None,

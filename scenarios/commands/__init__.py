@@ -18,6 +18,7 @@ _WHERE = {
     "kernels": ("keep_compiled_kernels",),
     "listing": ("list_everything", "print_schema"),
     "judging": ("check_files", "validate_files"),
+    "reporting": ("write_report",),
     "runs": ("compare_scenarios", "run_one"),
     "towns": ("import_town", "new_town", "show_town"),
     "municipalities": ("asks_for_municipality", "new_municipality"),
