@@ -6,7 +6,6 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard]. `dashboard.serve`
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -19,8 +18,8 @@ from dashboard.pages.base import city_picker, scenario_picker, trouble_card
 from dashboard.runs import Impossible, Runs
 from dashboard.shell import frame, shell
 from dashboard.texts import LANGUAGES, t
+from dashboard.theme import ASSETS
 
-ASSETS = Path(__file__).resolve().parent.parent / "assets"
 COMPRESSED = ["text/html", "text/css", "application/json", "application/javascript", "text/javascript", "image/svg+xml"]
 INDEX = """<!DOCTYPE html>
 <html lang="{lang}">

@@ -1,7 +1,8 @@
-"""The city seen from above, year by year: labels, lamps, sun and heat pumps, with the headline numbers beside it.
+"""The city in 3D, year by year: labels, lamps, sun and heat pumps, with the headline numbers beside it.
 
-Place in the flow: geodata -> sim -> scenarios -> [dashboard]. The drawing is `assets/cityplan.js`; all years come once,
-so moving the year asks the server for nothing. The city in 3D will stand in the same stage and listen to the same calls.
+Place in the flow: geodata -> sim -> scenarios -> [dashboard]. The stage is `assets/citystage.js`: it shows the city in 3D
+(`assets/city3d/`), as a slanted drawing where 3D is not to be had, or as a plan. All years come once, so moving the year
+asks the server for nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from dashboard.pages.base import Page, city_picker, plain_table, scenario_picker
 from dashboard.pages.sureness import follow_plan, sure_card
 from dashboard.runs import Runs
 from dashboard.texts import N_, catalogue, local, money, number, percent, signed, t, word
-from dashboard.theme import LABEL_COLOURS, LABEL_INKS, NO_LABEL
+from dashboard.theme import ASSETS, LABEL_COLOURS, LABEL_INKS, NO_LABEL
 from geodata import LAMP_TYPES, CityMap
 from sim.results import LABELS, Results
 
@@ -28,6 +29,8 @@ HEADLINES = ("year", "emissions", "cut", "gap", "gap-tonnes", "led", "lamp-energ
 """Texts that follow the year, by the id they fill."""
 SURE_HEIGHT = 220
 """Of the chart beside the city [pixels]."""
+SOLID = ASSETS / "vendor" / "three-city.mjs"
+"""What the build packs for the 3D city; where it could not, the city is drawn on the canvas."""
 LAYERS = {"labels": N_("Labels"), "lamps": N_("Lamps"), "sun": N_("Solar panels"), "heat": N_("Heat pumps")}
 
 
@@ -127,7 +130,9 @@ def _source(view: View) -> dict[str, Any]:
     words = {"nothing": t(view.lang, "Nothing changes here in these years."),
              "failed": t(view.lang, "The plan of the city could not be fetched. Load the page again."),
              "close": t(view.lang, "Close"), "play": t(view.lang, "Play"), "pause": t(view.lang, "Pause"),
-             "changes": t(view.lang, "What changes"), "none": t(view.lang, "Without label")}  # fmt: skip
+             "changes": t(view.lang, "What changes"), "none": t(view.lang, "Without label"),
+             "flat": t(view.lang, "This device cannot show the city in 3D: it is drawn flat, with the same data."),
+             "slow": t(view.lang, "3D is too slow on this device: the city is drawn flat, with the same data.")}  # fmt: skip
     look = {"labels": LABEL_COLOURS, "letters": LABELS, "inks": LABEL_INKS, "none": NO_LABEL}
     return {
         "url": f"/data/city?{view.search}",
@@ -136,6 +141,7 @@ def _source(view: View) -> dict[str, Any]:
         "lang": view.lang,
         "words": words,
         "look": look,
+        "solid": SOLID.is_file(),
     }
 
 
@@ -158,18 +164,23 @@ def _stage(view: View, city: CityMap) -> Any:
         className="attribution",
         hidden=not city.attribution,
     )
-    drawing = html.Canvas(
-        id="city-plan", tabIndex="0", role="img", **{"aria-label": t(view.lang, "Plan of the city"), "aria-describedby": "headline-summary"}
+    drawing = html.Div(
+        id="city-plan", tabIndex="0", role="img", **{"aria-label": t(view.lang, "Picture of the city"), "aria-describedby": "headline-summary"}
+    )  # fmt: skip
+    kinds = html.Div(
+        [_tool("view-solid", "3D", t(view.lang, "Show the city in 3D")), _tool("view-plan", t(view.lang, "Plan"), t(view.lang, "Show the plan"))],
+        className="kinds", role="group", **{"aria-label": t(view.lang, "View")},
     )  # fmt: skip
     return html.Div(
         [
             drawing,
             question,
-            html.Div([html.Div(tools, className="zoom"), night], className="float tools-float"),
+            html.Div([kinds, html.Div(tools, className="zoom"), night], className="float tools-float"),
             html.Div(layers, className="float layers-float"),
             source,
             html.Div(id="thing", className="float thing", hidden=True, role="dialog", **{"aria-label": t(view.lang, "About this place")}),
             html.Div(t(view.lang, "Drawing the city …"), id="plan-wait", className="plan-wait"),
+            html.P(id="view-note", className="view-note", hidden=True, role="status"),
         ],
         className="stage",
         id="stage",
@@ -192,7 +203,10 @@ def _tool(identity: str, sign: str, title: str) -> Any:
 def _timeline(view: View, results: Results, year: int) -> Any:
     first, last = int(results.years[0]), int(results.years[-1])
     marked = {pledge.year for pledge in signed_pledges(results) if first <= pledge.year <= last}
-    marks = [{"value": mark, "label": str(mark)} for mark in sorted({first, last} | marked)]
+    marks = [
+        {"value": mark, "label": t(view.lang, "{year} target", year=mark) if mark in marked else str(mark)}
+        for mark in sorted({first, last} | marked)
+    ]
     slider = dmc.Slider(
         id="year", min=first, max=last, step=1, value=year, marks=marks, updatemode="drag", size="md", thumbSize=22,
         thumbLabel=t(view.lang, "Year"), className="year-slider",
@@ -200,7 +214,10 @@ def _timeline(view: View, results: Results, year: int) -> Any:
     play = html.Button(
         "▶", id="play", className="play", title=t(view.lang, "Play"), **{"aria-label": t(view.lang, "Play")}
     )
-    return html.Div([play, html.Div(slider, className="year-holder")], className="timeline")
+    speed = html.Button(
+        "1×", id="speed", className="speed", title=t(view.lang, "How fast the years play"), **{"aria-label": t(view.lang, "How fast the years play")}
+    )  # fmt: skip
+    return html.Div([play, speed, html.Div(slider, className="year-holder")], className="timeline")
 
 
 def _side(view: View, data: dict[str, Any], offset: int, labels: int) -> Any:

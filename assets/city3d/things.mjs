@@ -1,0 +1,68 @@
+/* What stands many times in the city: trees, lamp posts, heat pumps. One small shape each, drawn at many places. */
+import {
+  BoxGeometry, BufferAttribute, BufferGeometry, IcosahedronGeometry, InstancedBufferAttribute, InstancedMesh, Matrix4, Quaternion, Vector3,
+} from "../vendor/three-city.mjs";
+import { HEAD_M } from "./lamps.mjs";
+import { postLook, pumpLook, treeLook } from "./look.mjs";
+
+const NEVER = 255, FEW_TREES = 2500;
+const UP = new Vector3(0, 1, 0);
+
+function luck(i, salt) { return (Math.imul((i + 1) * 31 + salt, 2654435761) >>> 8) / 16777216; }
+
+/* A crown on a trunk, one metre high at scale one. */
+function treeShape(detail) {
+  const crown = new IcosahedronGeometry(0.5, detail).getAttribute("position").array, places = [], normals = [];
+  for (let i = 0; i < crown.length; i += 3) {
+    const [x, y, z] = [crown[i], crown[i + 1], crown[i + 2]], bump = 1 + 0.16 * Math.sin(9 * x + 4 * z) * Math.cos(7 * y);
+    places.push(x * 0.86 * bump, 0.64 + y * 0.78 * bump, z * 0.86 * bump);
+    normals.push(x * 2, y * 2 + 0.25, z * 2);
+  }
+  for (let k = 0; k < 4; k++) {
+    const [p, q] = [k, k + 1].map((c) => [0.055 * Math.cos((c * Math.PI) / 2), 0.055 * Math.sin((c * Math.PI) / 2)]);
+    for (const [x, y, z] of [[p[0], 0, p[1]], [0, 0.4, 0], [q[0], 0, q[1]]]) { places.push(x, y, z); normals.push(p[0] * 18, 0, p[1] * 18); }
+  }
+  const shape = new BufferGeometry();
+  shape.setAttribute("position", new BufferAttribute(new Float32Array(places), 3));
+  shape.setAttribute("normal", new BufferAttribute(new Float32Array(normals), 3));
+  return shape;
+}
+
+function manyOf(shape, look, count, place) {
+  const many = new InstancedMesh(shape, look, count), matrix = new Matrix4();
+  for (let i = 0; i < count; i++) many.setMatrixAt(i, place(matrix, i));
+  many.frustumCulled = false;
+  return many;
+}
+
+export function trees(a, shared) {
+  const count = a.tree_xy_dm.length / 2, at = new Vector3(), size = new Vector3(), turn = new Quaternion();
+  const many = manyOf(treeShape(count > FEW_TREES ? 1 : 2), treeLook(shared), count, (matrix, i) => {
+    const tall = 5.5 + 6 * luck(i, 1) * luck(i, 2) + 2 * luck(i, 3);
+    at.set(a.tree_xy_dm[2 * i] / 10, 0, -a.tree_xy_dm[2 * i + 1] / 10);
+    size.set(tall * (0.62 + 0.3 * luck(i, 4)), tall, tall * (0.62 + 0.3 * luck(i, 5)));
+    return matrix.compose(at, turn.setFromAxisAngle(UP, 6.28 * luck(i, 6)), size);
+  });
+  many.castShadow = true; many.receiveShadow = true;
+  return many;
+}
+
+export function posts(place, shared) {
+  const shape = new BoxGeometry(0.16, HEAD_M, 0.16).translate(0, HEAD_M / 2, 0);
+  return manyOf(shape, postLook(shared), place.length / 2, (matrix, i) => matrix.makeTranslation(place[2 * i], 0, place[2 * i + 1]));
+}
+
+/* Behind the house where there is room for a guess only, so on the roof's edge: a box that can be seen. */
+export function pumps(header, a, spots, tops, shared) {
+  const rows = [];
+  for (let i = 0; i < header.buildings; i++) if (a.heat_pump_year[i] !== NEVER) rows.push(i);
+  const shape = new BoxGeometry(1.9, 1.5, 1.3).translate(0, 0.75, 0), since = new Float32Array(rows.length);
+  rows.forEach((i, place) => { since[place] = a.heat_pump_year[i] - 0.999 * luck(i, 7); });
+  shape.setAttribute("since", new InstancedBufferAttribute(since, 1));
+  const many = manyOf(shape, pumpLook(shared), rows.length, (matrix, place) => {
+    const i = rows[place];
+    return matrix.makeTranslation(spots[2 * i], tops[i] - 0.35, spots[2 * i + 1]);
+  });
+  many.castShadow = true;
+  return many;
+}
