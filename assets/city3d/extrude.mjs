@@ -151,7 +151,7 @@ const ORDER = ["field", "forest", "road", "block", "park", "square", "rail", "wa
 const PAVED_M = [15, 10.5, 5.5, 13, 12, 3.2], DRIVEN_M = [9, 5.6, 4, 6, 6, 0]; // main, residential, rural, square, quay, path
 const FLAT_Y = 0;
 
-/* Everything flat, in the order it is painted: later triangles lie on earlier ones.
+/* Everything flat, all at the same height. The index runs from the uppermost layer down: with a stencil each pixel is painted once.
  * Returns place (Float32 x, y, z), kind (Uint8 kind and tint) and index. */
 export function ground(a, kinds) {
   const sheet = { place: [], kind: [], index: [] };
@@ -166,7 +166,7 @@ export function ground(a, kinds) {
     if (name === "road") streets(sheet, a, PAVED_M, kinds.pavement);
   }
   streets(sheet, a, DRIVEN_M, kinds.street);
-  return { place: new Float32Array(sheet.place), kind: new Uint8Array(sheet.kind), index: new Uint32Array(sheet.index) };
+  return { place: new Float32Array(sheet.place), kind: new Uint8Array(sheet.kind), index: new Uint32Array(sheet.index.reverse()) };
 }
 
 /* The polygons of the land with their holes. A ring that lies inside the outline before it is a hole of it. */

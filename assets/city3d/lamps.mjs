@@ -11,7 +11,7 @@ import {
 
 const NEVER = 255, METRES_PER_PIXEL = 2.2, SMALLEST = 512, LARGEST = 3072, MARGIN_M = 40;
 export const HEAD_M = 6.4;
-const COLOURS = "const vec3 SODIUM = vec3(1.0, 0.47, 0.10); const vec3 LED = vec3(0.80, 0.90, 1.0);";
+const COLOURS = "const vec3 SODIUM = vec3(1.0, 0.47, 0.10); const vec3 LED = vec3(0.74, 0.87, 1.0);";
 
 function luck(i) { return (Math.imul(i + 1, 2654435761) >>> 8) / 16777216; }
 
@@ -51,14 +51,14 @@ export class Lamps {
       vertexShader: `attribute vec2 place; attribute float led; uniform float now; uniform vec4 lightBox; varying vec2 vAt; varying float vLed;
         void main() {
           vAt = position.xy; vLed = step(led, now);
-          vec2 spot = (place + position.xy * mix(34.0, 23.0, vLed) - lightBox.xy) / lightBox.zw;
+          vec2 spot = (place + position.xy * mix(34.0, 21.0, vLed) - lightBox.xy) / lightBox.zw;
           gl_Position = vec4(spot * 2.0 - 1.0, 0.0, 1.0);
         }`,
       fragmentShader: `varying vec2 vAt; varying float vLed; ${COLOURS}
         void main() {
           float far = min(1.0, length(vAt)), soft = (1.0 - far) * (1.0 - far);
           float led = (1.0 - smoothstep(0.35, 1.0, far)) * (0.62 + 0.38 * (1.0 - far));
-          gl_FragColor = vec4(mix(SODIUM * soft * 0.62, LED * led * 0.42, vLed), 1.0);
+          gl_FragColor = vec4(mix(SODIUM * soft * 0.62, LED * led * 0.31, vLed), 1.0);
         }`,
     });
     const mesh = new Mesh(pool, material);

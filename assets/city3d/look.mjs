@@ -3,18 +3,19 @@
  * `shared` holds the uniforms of all of them: the year, the night, what is shown, the light of the street lamps.
  */
 import {
-  BackSide, Color, DataArrayTexture, DataTexture, DoubleSide, Mesh, MeshLambertMaterial, NearestFilter, RGBAIntegerFormat,
-  RedIntegerFormat, ShaderMaterial, SphereGeometry, UnsignedByteType, Vector3, Vector4,
+  BackSide, Color, DataArrayTexture, DataTexture, DoubleSide, Mesh, MeshLambertMaterial, NearestFilter, NotEqualStencilFunc, RGBAIntegerFormat,
+  RedIntegerFormat, ReplaceStencilOp, ShaderMaterial, SphereGeometry, UnsignedByteType, Vector3, Vector4,
 } from "../vendor/three-city.mjs";
 
+const TAKEN_BY_TONE = 0.04;
 const WIDE = 256; // texels in a row of the textures that hold a value for each building
 export const KINDS = { country: 0, field: 1, forest: 2, road: 3, block: 4, park: 5, square: 6, rail: 7, water: 8, dock: 9, pavement: 10, street: 11, quay: 12 };
-const GROUND = ["#d3d6ae", "#d6d8a8", "#9db183", "#d9d3c6", "#dcd9c2", "#b3ca90", "#e2d6bc", "#b3a795", "#86aec2", "#7fa8be", "#ded8cb", "#c2bfba", "#cfc6b4"];
+const GROUND = ["#d2d8b6", "#d3d9b2", "#9db183", "#d9d3c6", "#dcd9c2", "#b3ca90", "#e2d6bc", "#b3a795", "#86aec2", "#7fa8be", "#ded8cb", "#c2bfba", "#cfc6b4"];
 const WALLS = ["#b9826a", "#c79a80", "#d9c7ae", "#e6dccb", "#c3b8a8", "#a8735f"];
 const ROOFS = ["#a65f48", "#8c5444", "#6d6a6c", "#7d7a78"];
 
 export const DAY = { zenith: "#7fa9cf", horizon: "#e6e3d8", sun: "#fff1dc", sunPower: 2.45, sky: "#e9eff8", earth: "#cfc4b2", skyPower: 1.62 };
-export const NIGHT = { zenith: "#070b16", horizon: "#1b2740", sun: "#90a8d8", sunPower: 0.2, sky: "#37486e", earth: "#151a28", skyPower: 0.62 };
+export const NIGHT = { zenith: "#070b16", horizon: "#1b2740", sun: "#90a8d8", sunPower: 0.2, sky: "#37486e", earth: "#171d2e", skyPower: 0.95 };
 
 function grid(values, layers, count, channels) {
   const tall = Math.max(1, Math.ceil(count / WIDE)), data = new Uint8Array(WIDE * tall * layers * channels).fill(255);
@@ -28,6 +29,12 @@ function plain(texture, format) {
   return texture;
 }
 
+/* Colours of the labels, and of none from there on. The tone mapping takes a little of every colour away: it is given beforehand,
+ * so that a flat roof in the sun has the colour of the legend. */
+function palette(look) {
+  return Array.from({ length: 8 }, (_, i) => new Color(look.labels[i] || look.none)).map((each) => each.addScalar(TAKEN_BY_TONE));
+}
+
 /* Uniforms shared by all materials. */
 export function sharedLook(header, a, look) {
   const n = header.buildings, labels = grid(a.labels, header.years, n, 1), each = new Uint8Array(4 * n);
@@ -36,7 +43,7 @@ export function sharedLook(header, a, look) {
   return {
     labels: { value: plain(new DataArrayTexture(labels.data, WIDE, labels.tall, header.years), RedIntegerFormat) },
     things: { value: plain(new DataTexture(things.data, WIDE, things.tall), RGBAIntegerFormat) },
-    palette: { value: colours([...look.labels, ...Array(8).fill(look.none)].slice(0, look.labels.length).concat(Array(8).fill(look.none)).slice(0, 8)) },
+    palette: { value: palette(look) },
     ground: { value: colours(GROUND) }, walls: { value: colours(WALLS) }, roofs: { value: colours(ROOFS) },
     yearA: { value: 0 }, yearB: { value: 0 }, blend: { value: 0 }, now: { value: 0 }, night: { value: 0 },
     shown: { value: new Vector4(1, 1, 1, 1) }, picked: { value: -1 },
@@ -53,6 +60,7 @@ float cloud(vec2 p) {
   return mix(mix(chance(i), chance(i + vec2(1, 0)), f.x), mix(chance(i + vec2(0, 1)), chance(i + vec2(1, 1)), f.x), f.y);
 }
 vec3 lampLight(vec2 at) {
+  if (night == 0.0) return vec3(0.0);
   vec2 uv = (at - lightBox.xy) / lightBox.zw;
   if (uv.x < 0.0 || uv.y < 0.0 || uv.x > 1.0 || uv.y > 1.0) return vec3(0.0);
   return texture(lightMap, uv).rgb * 1.5 * night;
@@ -93,7 +101,7 @@ flat varying uint vTag; flat varying vec2 vSize; varying vec2 vOn;
 vec3 labelColour(ivec2 at, float year) { return palette[min(7u, texelFetch(labels, ivec3(at, int(year)), 0).r)]; }
 float along(float x, float from, float to, float soft) { return smoothstep(from - soft, from + soft, x) - smoothstep(to - soft, to + soft, x); }
 vec3 litUp = vec3(0.0); float outside = 0.0;
-vec3 wallOf(vec3 wall, uint id, float luck) {
+vec3 wallOf(vec3 wall, uint id, float luck, bool plain) {
   float storeys = max(1.0, floor(vSize.y / 2.9 + 0.3)), columns = max(1.0, floor(vSize.x / 2.7 + 0.2));
   vec2 cell = vOn / vSize * vec2(columns, storeys), at = fract(cell), number = floor(cell), reach = fwidth(cell);
   float clear = 1.0 - smoothstep(0.25, 0.8, max(reach.x, reach.y));
@@ -102,7 +110,8 @@ vec3 wallOf(vec3 wall, uint id, float luck) {
   float seen = mix(0.2, pane, clear);
   float home = step(0.56, chance(number + vec2(float(id) * 0.37, luck * 91.0))) * step(0.12, luck);
   vec3 lamp = mix(vec3(1.0, 0.62, 0.28), vec3(1.0, 0.82, 0.58), chance(number.yx + float(id)));
-  litUp = lamp * mix(0.065, pane * home * 0.85, clear) * night;
+  if (plain) { litUp = vec3(0.0); return wall * mix(0.72, 1.0, smoothstep(0.0, 4.5, vPlace.y)); }
+  litUp = lamp * mix(0.12, pane * home * 0.85, clear) * night;
   vec3 glass = mix(vec3(0.10, 0.14, 0.18), vec3(0.30, 0.38, 0.45), 0.35 + 0.4 * chance(number + float(id)));
   vec3 built = mix(wall, glass * mix(1.0, 0.35, night), seen * 0.8);
   return built * mix(0.72, 1.0, smoothstep(0.0, 4.5, vPlace.y));
@@ -132,7 +141,7 @@ const BUILDING_COLOUR = /* glsl */ `{
   vec3 roof = works || side == 3u ? vec3(0.34, 0.34, 0.34) : roofs[int(luck * 3.99)];
   if (side == 0u) {
     wall = mix(wall, label, 0.24 * shown.x) * (0.94 + 0.12 * luck);
-    diffuseColor.rgb = wallOf(wall, id, other);
+    diffuseColor.rgb = wallOf(wall, id, other, when.a == 14u);
     outside = 1.0;
   } else {
     vec3 tone = mix(roof, label, 0.9 * shown.x) * (0.93 + 0.1 * other);
@@ -166,16 +175,20 @@ const GROUND_COLOUR = /* glsl */ `{
   vec3 c = ground[kind];
   float near = 1.0 - smoothstep(0.6, 5.0, far);
   if (kind == 1) {
-    c = mix(c, mix(vec3(0.52, 0.60, 0.28), vec3(0.78, 0.68, 0.38), fract(tint * 7.3)), 0.34 * fract(tint * 3.1 + 0.2));
+    c = mix(c, mix(vec3(0.47, 0.60, 0.31), vec3(0.76, 0.70, 0.45), fract(tint * 7.3)), 0.3 * fract(tint * 3.1 + 0.2));
     float turn = tint * 6.28; float row = fract(dot(vPlace.xz, vec2(cos(turn), sin(turn))) / 5.0);
     c *= 1.0 - 0.07 * along(row, 0.2, 0.6) * near;
   }
-  if (kind == 0 || kind == 2 || kind == 5 || kind == 4) c *= 0.9 + 0.2 * cloud(vPlace.xz * (kind == 4 ? 0.09 : 0.05)) - 0.06 * cloud(vPlace.xz * 0.35) * near;
-  if (kind == 4) c = mix(c, vec3(0.44, 0.55, 0.28), 0.5 * smoothstep(0.42, 0.68, cloud(vPlace.xz * 0.06 + 40.0)));
+  if (kind == 0 || kind == 2 || kind == 4 || kind == 5) {
+    float patch1 = cloud(vPlace.xz * 0.055);
+    c *= 0.9 + 0.2 * patch1;
+    if (kind == 4) c = mix(c, vec3(0.44, 0.55, 0.28), 0.5 * smoothstep(0.42, 0.68, patch1));
+    if (near > 0.0) c *= 1.0 - 0.07 * cloud(vPlace.xz * 0.35) * near;
+  }
   if (kind == 7) c *= 0.92 + 0.16 * chance(floor(vPlace.xz * 1.5)) * near;
   if (kind == 8 || kind == 9) {
     vec3 look = normalize(cameraPosition - vPlace);
-    float wave = (cloud(vPlace.xz * 0.16) + 0.5 * cloud(vPlace.zx * 0.45 + 9.0) - 0.75) * near;
+    float wave = near > 0.0 ? (cloud(vPlace.xz * 0.16) + 0.5 * cloud(vPlace.zx * 0.45 + 9.0) - 0.75) * near : 0.0;
     float sheen = pow(1.0 - clamp(look.y + 0.05 * wave, 0.0, 1.0), 2.0);
     c = mix(c * 0.86, mix(horizon, zenith, 0.35), 0.25 + 0.6 * sheen) * (1.0 + 0.08 * wave);
   }
@@ -183,7 +196,9 @@ const GROUND_COLOUR = /* glsl */ `{
 }`;
 
 export function groundLook(shared) {
-  return dressed({ side: DoubleSide, depthWrite: false, depthTest: false }, shared, {
+  return dressed({
+    side: DoubleSide, depthWrite: false, stencilWrite: true, stencilRef: 1, stencilFunc: NotEqualStencilFunc, stencilZPass: ReplaceStencilOp,
+  }, shared, {
     head: "attribute vec4 kind; flat varying vec4 vKind;", body: "vKind = kind;", normal: "vec3(0.0, 1.0, 0.0)",
   }, {
     name: "ground",
@@ -203,7 +218,7 @@ export function treeLook(shared) {
     name: "tree", head: "varying float vUp; varying float vLuck;",
     colour: `diffuseColor.rgb = vUp < 0.3 ? vec3(0.16, 0.11, 0.07)
       : mix(vec3(0.085, 0.17, 0.05), vec3(0.22, 0.31, 0.09), 0.35 * vLuck + 0.65 * smoothstep(0.3, 1.25, vUp));`,
-    glow: "totalEmissiveRadiance += diffuseColor.rgb * lampLight(vPlace.xz) * 0.7 * exp(-max(0.0, vPlace.y - 3.0) / 5.0);",
+    glow: "totalEmissiveRadiance += diffuseColor.rgb * lampLight(vPlace.xz) * 0.42 * exp(-max(0.0, vPlace.y - 3.0) / 4.0);",
   });
 }
 
@@ -215,7 +230,7 @@ export function postLook(shared) {
 export function pumpLook(shared) {
   return dressed({}, shared, {
     head: "attribute float since; uniform float now; uniform vec4 shown;", body: "transformed *= step(since, now) * step(0.5, shown.w);",
-  }, { name: "pump", colour: "diffuseColor.rgb = mix(vec3(0.012, 0.33, 0.28), vec3(0.9), step(0.85, fract(vPlace.y * 2.2)));",
+  }, { name: "pump", colour: "diffuseColor.rgb = vec3(0.02, 0.30, 0.25);",
     glow: "totalEmissiveRadiance += vec3(0.0, 0.05, 0.045) * night;" });
 }
 

@@ -3,8 +3,8 @@ export {
   AddEquation, AdditiveBlending, BackSide, BoxGeometry, BufferAttribute, BufferGeometry, Color, CustomBlending, DataArrayTexture,
   DataTexture, DirectionalLight, DoubleSide, Fog, HemisphereLight, IcosahedronGeometry, InstancedBufferAttribute,
   InstancedBufferGeometry, InstancedMesh, IntType, LinearFilter, LinearMipmapLinearFilter, Matrix4, Mesh, MeshLambertMaterial,
-  NearestFilter, NeutralToneMapping, NormalBlending, OneFactor, OrthographicCamera, PCFShadowMap, PerspectiveCamera, Points,
-  Quaternion, RGBAIntegerFormat, RedIntegerFormat, Scene, ShaderMaterial, ShapeUtils, SphereGeometry, UnsignedByteType, Vector2,
+  NearestFilter, NeutralToneMapping, NormalBlending, NotEqualStencilFunc, OneFactor, OrthographicCamera, PCFShadowMap, PerspectiveCamera, Points,
+  Quaternion, RGBAIntegerFormat, RedIntegerFormat, ReplaceStencilOp, Scene, ShaderMaterial, ShapeUtils, SphereGeometry, UnsignedByteType, Vector2,
   Vector3, Vector4, WebGLRenderTarget, WebGLRenderer,
 } from "three";
 export { OrbitControls } from "three/addons/controls/OrbitControls.js";

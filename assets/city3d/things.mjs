@@ -37,7 +37,7 @@ function manyOf(shape, look, count, place) {
 
 export function trees(a, shared) {
   const count = a.tree_xy_dm.length / 2, at = new Vector3(), size = new Vector3(), turn = new Quaternion();
-  const many = manyOf(treeShape(count > FEW_TREES ? 1 : 2), treeLook(shared), count, (matrix, i) => {
+  const many = manyOf(treeShape(count > FEW_TREES ? 0 : 1), treeLook(shared), count, (matrix, i) => {
     const tall = 5.5 + 6 * luck(i, 1) * luck(i, 2) + 2 * luck(i, 3);
     at.set(a.tree_xy_dm[2 * i] / 10, 0, -a.tree_xy_dm[2 * i + 1] / 10);
     size.set(tall * (0.62 + 0.3 * luck(i, 4)), tall, tall * (0.62 + 0.3 * luck(i, 5)));
@@ -52,11 +52,11 @@ export function posts(place, shared) {
   return manyOf(shape, postLook(shared), place.length / 2, (matrix, i) => matrix.makeTranslation(place[2 * i], 0, place[2 * i + 1]));
 }
 
-/* Behind the house where there is room for a guess only, so on the roof's edge: a box that can be seen. */
+/* On the roof, where a box can be seen; the map does not know where the real one would stand. */
 export function pumps(header, a, spots, tops, shared) {
   const rows = [];
   for (let i = 0; i < header.buildings; i++) if (a.heat_pump_year[i] !== NEVER) rows.push(i);
-  const shape = new BoxGeometry(1.9, 1.5, 1.3).translate(0, 0.75, 0), since = new Float32Array(rows.length);
+  const shape = new BoxGeometry(1.3, 1.1, 0.9).translate(0, 0.55, 0), since = new Float32Array(rows.length);
   rows.forEach((i, place) => { since[place] = a.heat_pump_year[i] - 0.999 * luck(i, 7); });
   shape.setAttribute("since", new InstancedBufferAttribute(since, 1));
   const many = manyOf(shape, pumpLook(shared), rows.length, (matrix, place) => {

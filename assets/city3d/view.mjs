@@ -15,7 +15,7 @@ const EASE_YEAR_MS = 650, EASE_NIGHT_MS = 700, SLOW_FRAME_MS = 45, REST_MS = 220
 export class City {
   constructor(canvas, city, look, on, options = {}) {
     Object.assign(this, { canvas, on, look, header: city.header, a: city.arrays, frames: 0, offset: 0, dark: false, still: Boolean(options.still) });
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: "high-performance" });
+    this.renderer = new WebGLRenderer({ canvas, antialias: true, stencil: true, powerPreference: "high-performance" });
     this.renderer.toneMapping = NeutralToneMapping;
     this.renderer.shadowMap.enabled = true;
     this.renderer.shadowMap.type = PCFShadowMap;
@@ -59,7 +59,7 @@ export class City {
     shadow.bias = -0.0004; shadow.normalBias = 0; shadow.radius = 2;
     this.scene.add(this.lights.sun, this.lights.sun.target, this.lights.sky, sky(this.shared));
     const flat = ground(this.a, KINDS), floor = new Mesh(shape({ position: [flat.place, 3], kind: [flat.kind, 4] }, flat.index), groundLook(this.shared));
-    floor.renderOrder = -5; floor.receiveShadow = true; floor.frustumCulled = false;
+    floor.renderOrder = 1; floor.receiveShadow = true; floor.frustumCulled = false;
     const solid = extrude(this.header, this.a);
     this.tops = solid.tops;
     const houses = new Mesh(shape({ position: [solid.place, 3], face: [solid.face, 4], tag: [solid.tag, 1] }, solid.index), buildingLook(this.shared));
@@ -153,7 +153,7 @@ export class City {
   home() {
     const { x, z, wide, deep } = this.heart, reach = Math.max(wide, deep * 0.8, 150) / Math.min(1, this.camera.aspect * 0.75);
     this.controls.target.set(x, 0, z + deep * 0.06);
-    const turn = -0.38, tilt = 0.56, far = reach * 1.25;
+    const turn = -0.38, tilt = 0.47, far = reach * 1.22;
     this.camera.position.set(x + far * Math.sin(turn) * Math.cos(tilt), far * Math.sin(tilt), z + far * Math.cos(turn) * Math.cos(tilt));
     this.controls.update();
     this.moved();

@@ -204,7 +204,7 @@ def _timeline(view: View, results: Results, year: int) -> Any:
     first, last = int(results.years[0]), int(results.years[-1])
     marked = {pledge.year for pledge in signed_pledges(results) if first <= pledge.year <= last}
     marks = [
-        {"value": mark, "label": t(view.lang, "{year} target", year=mark) if mark in marked else str(mark)}
+        {"value": mark, "label": f"{mark}\n{t(view.lang, 'target')}" if mark in marked else str(mark)}
         for mark in sorted({first, last} | marked)
     ]
     slider = dmc.Slider(
