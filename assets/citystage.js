@@ -39,6 +39,9 @@
   const query = (name) => new URLSearchParams(window.location.search).get(name);
   const load3d = () => import(new URL("city3d/view.mjs", HERE).href);
 
+  /* The 3D library comes while the page is still being laid out. */
+  if (document.body.dataset.solid && /\/city$/.test(window.location.pathname) && (ASKED[query("view")] || "solid") === "solid") load3d().catch(() => null);
+
   const stage = {
     view: null, kind: null, solidFails: null, frames: 0, ticket: 0,
     wanted: { year: null, night: false, layers: null, thing: null },
@@ -49,7 +52,7 @@
       Object.assign(stage, { holder, look, on, city: null, began: performance.now() });
       stage.clear();
       const kind = ASKED[query("view")] || "solid";
-      if (kind === "solid" && look.solid) load3d().catch(() => null); // while the file is on its way
+      if (kind === "solid" && look.solid) load3d().catch(() => null); // while the city file is on its way
       return window.fetch(url)
         .then((answer) => { if (!answer.ok) throw new Error(String(answer.status)); return answer.arrayBuffer(); })
         .then((buffer) => {

@@ -59,10 +59,8 @@ export function pumps(header, a, spots, tops, shared) {
   const shape = new BoxGeometry(1.3, 1.1, 0.9).translate(0, 0.55, 0), since = new Float32Array(rows.length);
   rows.forEach((i, place) => { since[place] = a.heat_pump_year[i] - 0.999 * luck(i, 7); });
   shape.setAttribute("since", new InstancedBufferAttribute(since, 1));
-  const many = manyOf(shape, pumpLook(shared), rows.length, (matrix, place) => {
+  return manyOf(shape, pumpLook(shared), rows.length, (matrix, place) => {
     const i = rows[place];
     return matrix.makeTranslation(spots[2 * i], tops[i] - 0.35, spots[2 * i + 1]);
   });
-  many.castShadow = true;
-  return many;
 }

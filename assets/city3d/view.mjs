@@ -280,6 +280,7 @@ export class City {
   /* Wait for the picture and say how long it took [ms]: the graphics card works on after `draw` has returned. */
   timed() {
     const began = performance.now(), pen = this.renderer.getContext();
+    if (this.share !== 1) this.sharpen(1);
     this.draw();
     pen.readPixels(0, 0, 1, 1, pen.RGBA, pen.UNSIGNED_BYTE, new Uint8Array(4));
     return performance.now() - began;

@@ -13,6 +13,7 @@ import dash_mantine_components as dmc
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
+from dashboard import theme
 from dashboard.address import View
 from dashboard.charts.public_cost import COST
 from dashboard.cityfile import state_by_year
@@ -21,7 +22,7 @@ from dashboard.pages.base import Page, city_picker, plain_table, scenario_picker
 from dashboard.pages.sureness import follow_plan, sure_card
 from dashboard.runs import Runs
 from dashboard.texts import N_, catalogue, local, money, number, percent, signed, t, word
-from dashboard.theme import ASSETS, LABEL_COLOURS, LABEL_INKS, NO_LABEL
+from dashboard.theme import LABEL_COLOURS, LABEL_INKS, NO_LABEL
 from geodata import LAMP_TYPES, CityMap
 from sim.results import LABELS, Results
 
@@ -29,8 +30,6 @@ HEADLINES = ("year", "emissions", "cut", "gap", "gap-tonnes", "led", "lamp-energ
 """Texts that follow the year, by the id they fill."""
 SURE_HEIGHT = 220
 """Of the chart beside the city [pixels]."""
-SOLID = ASSETS / "vendor" / "three-city.mjs"
-"""What the build packs for the 3D city; where it could not, the city is drawn on the canvas."""
 LAYERS = {"labels": N_("Labels"), "lamps": N_("Lamps"), "sun": N_("Solar panels"), "heat": N_("Heat pumps")}
 
 
@@ -141,7 +140,7 @@ def _source(view: View) -> dict[str, Any]:
         "lang": view.lang,
         "words": words,
         "look": look,
-        "solid": SOLID.is_file(),
+        "solid": theme.SOLID.is_file(),
     }
 
 

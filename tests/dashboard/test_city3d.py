@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.pages import city as city_page
+from dashboard import theme
 from tests.dashboard.sample import YEARS
 
 WAIT_MS = 30_000
@@ -32,7 +32,7 @@ NO_GRAPHICS = """(() => {
 
 @pytest.fixture(scope="module", autouse=True)
 def _packed():
-    if not city_page.SOLID.is_file():
+    if not theme.SOLID.is_file():
         pytest.fail("the 3D library is not packed yet: run make setup, or python hatch_build.py")
 
 
@@ -75,13 +75,16 @@ def test_the_labels_on_the_roofs_are_those_of_the_legend(visit):
 def test_a_click_on_a_roof_tells_the_story_of_that_building(visit):
     page = visit("/en/city", "small")
     stage = stage_of(page, "solid")
-    spot = page.evaluate("""() => {
-      const { view } = window.stadslabPlan;
-      return view.screen(view.spots[2 * 200], view.a.height_dm[200] / 10 + 1.5, view.spots[2 * 200 + 1]);
+    found = page.evaluate("""() => {
+      const { view } = window.stadslabPlan, home = view.canvas.getBoundingClientRect();
+      for (let row = 0; row < view.header.buildings; row++) {
+        const at = view.screen(view.spots[2 * row], view.a.height_dm[row] / 10 + 1.5, view.spots[2 * row + 1]);
+        if (document.elementFromPoint(home.left + at.x, home.top + at.y) === view.canvas) return { row, x: at.x, y: at.y };
+      }
     }""")
-    stage.locator("canvas").click(position={"x": spot["x"], "y": spot["y"]})
+    stage.locator("canvas").click(position={"x": found["x"], "y": found["y"]})
     expect(page.locator("#thing")).to_contain_text("Energy label")
-    assert page.evaluate("window.stadslabPlan.wanted.thing") == {"layer": "buildings", "row": 200}
+    assert page.evaluate("window.stadslabPlan.wanted.thing") == {"layer": "buildings", "row": found["row"]}
     page.keyboard.press("Escape")
     expect(page.locator("#thing")).to_be_hidden()
 
@@ -132,11 +135,11 @@ def test_keys_and_buttons_move_the_night_the_camera_and_the_view(visit):
     assert page.evaluate(far) < before
     page.keyboard.press("Shift+ArrowLeft")
     expect(page.locator("#frame-time")).to_contain_text("ms")
-    page.locator("#view-plan").click()
+    page.locator("#view-plan").press("Enter")
     expect(stage).to_have_attribute("data-view", "plan")
     expect(stage).to_have_attribute("data-night", "true")
     assert "view=plan" in page.url
-    page.locator("#speed").click()
+    page.locator("#speed").press("Enter")
     expect(page.locator("#speed")).to_have_text(re.compile("2×"))
 
 
@@ -164,7 +167,7 @@ def test_the_address_asks_for_the_drawing(visit):
 @pytest.mark.parametrize("lacking", ["library", "graphics"])
 def test_without_3d_the_same_city_is_drawn_and_the_page_says_so(visit, monkeypatch, lacking):
     if lacking == "library":
-        monkeypatch.setattr(city_page, "SOLID", city_page.SOLID.with_name("not_packed.mjs"))
+        monkeypatch.setattr(theme, "SOLID", theme.SOLID.with_name("not_packed.mjs"))
     page = visit("/nl/numbers", "small")
     if lacking == "graphics":
         page.add_init_script(NO_GRAPHICS)
