@@ -91,7 +91,7 @@
       const view = (stage.view = new View(canvas, stage.city, stage.look, on, { still: still() }));
       stage.kind = kind;
       stage.apply(view);
-      const first = view.timed();
+      const first = view.timed(false);
       Object.assign(stage.holder.dataset, { view: kind, ready: "true", first: Math.round(first) });
       stage.on.shown(kind, why);
       if (kind === "solid" && first > TOO_SLOW_MS && query("view") !== "3d") stage.giveUp("slow");

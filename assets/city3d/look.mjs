@@ -15,7 +15,7 @@ const WALLS = ["#b9826a", "#c79a80", "#d9c7ae", "#e6dccb", "#c3b8a8", "#a8735f"]
 const ROOFS = ["#a65f48", "#8c5444", "#6d6a6c", "#7d7a78"];
 
 export const DAY = { zenith: "#7fa9cf", horizon: "#e6e3d8", sun: "#fff1dc", sunPower: 2.45, sky: "#e9eff8", earth: "#cfc4b2", skyPower: 1.62 };
-export const NIGHT = { zenith: "#070b16", horizon: "#1b2740", sun: "#90a8d8", sunPower: 0.2, sky: "#37486e", earth: "#171d2e", skyPower: 0.95 };
+export const NIGHT = { zenith: "#070b16", horizon: "#1b2740", sun: "#90a8d8", sunPower: 0.2, sky: "#4a5569", earth: "#1b202c", skyPower: 0.95 };
 
 function grid(values, layers, count, channels) {
   const tall = Math.max(1, Math.ceil(count / WIDE)), data = new Uint8Array(WIDE * tall * layers * channels).fill(255);
@@ -106,12 +106,12 @@ vec3 wallOf(vec3 wall, uint id, float luck, bool plain) {
   vec2 cell = vOn / vSize * vec2(columns, storeys), at = fract(cell), number = floor(cell), reach = fwidth(cell);
   float clear = 1.0 - smoothstep(0.25, 0.8, max(reach.x, reach.y));
   vec2 soft = max(reach * 0.7, vec2(0.01));
-  float pane = along(at.x, 0.27, 0.73, soft.x) * along(at.y, 0.3, 0.78, soft.y) * step(vOn.y, vSize.y) * step(1.6, vSize.x);
+  float pane = along(at.x, 0.31, 0.69, soft.x) * along(at.y, 0.3, 0.76, soft.y) * step(vOn.y, vSize.y) * step(1.6, vSize.x);
   float seen = mix(0.2, pane, clear);
-  float home = step(0.56, chance(number + vec2(float(id) * 0.37, luck * 91.0))) * step(0.12, luck);
+  float home = step(0.66, chance(number + vec2(float(id) * 0.37, luck * 91.0))) * step(0.12, luck);
   vec3 lamp = mix(vec3(1.0, 0.62, 0.28), vec3(1.0, 0.82, 0.58), chance(number.yx + float(id)));
   if (plain) { litUp = vec3(0.0); return wall * mix(0.72, 1.0, smoothstep(0.0, 4.5, vPlace.y)); }
-  litUp = lamp * mix(0.12, pane * home * 0.85, clear) * night;
+  litUp = lamp * mix(0.12, pane * home * 0.7, clear) * night;
   vec3 glass = mix(vec3(0.10, 0.14, 0.18), vec3(0.30, 0.38, 0.45), 0.35 + 0.4 * chance(number + float(id)));
   vec3 built = mix(wall, glass * mix(1.0, 0.35, night), seen * 0.8);
   return built * mix(0.72, 1.0, smoothstep(0.0, 4.5, vPlace.y));
