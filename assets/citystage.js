@@ -25,14 +25,18 @@
     return { header, arrays };
   }
 
-  /* Asked before the library is loaded, which would complain aloud. */
-  function has3d() {
+  /* Asked before the library is loaded, which would complain aloud. A program that stands in for a graphics card is `slow`. */
+  const STAND_IN = /swiftshader|llvmpipe|software|basic render/i;
+
+  function graphics() {
     try {
       const pen = document.createElement("canvas").getContext("webgl2");
-      const lose = pen && pen.getExtension("WEBGL_lose_context");
+      if (!pen) return { there: false };
+      const told = pen.getExtension("WEBGL_debug_renderer_info"), name = told ? String(pen.getParameter(told.UNMASKED_RENDERER_WEBGL)) : "";
+      const lose = pen.getExtension("WEBGL_lose_context");
       if (lose) lose.loseContext();
-      return Boolean(pen);
-    } catch (error) { return false; }
+      return { there: true, slow: STAND_IN.test(name) };
+    } catch (error) { return { there: false }; }
   }
 
   const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -79,7 +83,8 @@
 
     reason() {
       if (!stage.look.solid) return "library";
-      if (!stage.solidFails && !has3d()) stage.solidFails = "graphics";
+      stage.graphics = stage.graphics || graphics();
+      if (!stage.solidFails && !stage.graphics.there) stage.solidFails = "graphics";
       return stage.solidFails;
     },
 
@@ -88,7 +93,7 @@
       const canvas = document.createElement("canvas");
       stage.holder.append(canvas);
       const on = { pick: (thing) => stage.choose(thing), drawn: (view) => stage.tell(view), lost: () => stage.giveUp("graphics") };
-      const view = (stage.view = new View(canvas, stage.city, stage.look, on, { still: still() }));
+      const view = (stage.view = new View(canvas, stage.city, stage.look, on, { still: still(), slow: Boolean(stage.graphics && stage.graphics.slow) }));
       stage.kind = kind;
       stage.apply(view);
       const first = view.timed(false);

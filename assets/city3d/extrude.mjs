@@ -6,7 +6,6 @@
 import { ShapeUtils, Vector2 } from "../vendor/three-city.mjs";
 
 export const WALL = 0, SUNNY_ROOF = 1, OTHER_ROOF = 2, FLAT_ROOF = 3;
-const PARAPET_M = 0.5;
 
 /* Typed arrays that grow. */
 class Sheaf {
@@ -123,8 +122,7 @@ function flatRoof(sheaf, ring, height, tag) {
   const [p, q] = longest(ring), w = Math.hypot(q[0] - p[0], q[1] - p[1]) || 1, ux = (q[0] - p[0]) / w, uz = (q[1] - p[1]) / w;
   const us = ring.map((c) => (c[0] - p[0]) * ux + (c[1] - p[1]) * uz), vs = ring.map((c) => (c[0] - p[0]) * uz - (c[1] - p[1]) * ux);
   const u0 = Math.min(...us), v0 = Math.min(...vs), wide = Math.max(...us) - u0, deep = Math.max(...vs) - v0;
-  const y = height - (ring.length > 4 || height > 12 ? PARAPET_M : 0);
-  const first = ring.map((c, i) => sheaf.add(c[0], y, c[1], us[i] - u0, vs[i] - v0, wide, deep, tag | FLAT_ROOF))[0];
+  const first = ring.map((c, i) => sheaf.add(c[0], height, c[1], us[i] - u0, vs[i] - v0, wide, deep, tag | FLAT_ROOF))[0];
   for (const [i, j, k] of triangles(ring)) sheaf.triangle(first + i, first + j, first + k);
 }
 
@@ -148,8 +146,8 @@ function triangles(ring, holes = []) {
 
 const LAND = ["water", "dock", "park", "square", "rail", "field", "forest", "block", "road"];
 const ORDER = ["field", "forest", "road", "block", "park", "square", "rail", "water", "dock"];
-const PAVED_M = [15, 10.5, 5.5, 13, 12, 3.2], DRIVEN_M = [9, 5.6, 4, 6, 6, 0]; // main, residential, rural, square, quay, path
-const FLAT_Y = 0;
+const PAVED_M = [19, 13.5, 5.5, 16, 15, 3.2], DRIVEN_M = [9, 5.6, 4, 6, 6, 0]; // main, residential, rural, square, quay, path
+const FLAT_Y = 0, MANY_CORNERS = 6000;
 
 /* Everything flat, all at the same height. The index runs from the uppermost layer down: with a stencil each pixel is painted once.
  * Returns place (Float32 x, y, z), kind (Uint8 kind and tint) and index. */
@@ -157,7 +155,9 @@ export function ground(a, kinds) {
   const sheet = { place: [], kind: [], index: [] };
   const far = 60000;
   polygon(sheet, [[-far, far], [far, far], [far, -far], [-far, -far]], [], kinds.country, 128);
-  const areas = areasOf(a);
+  const all = areasOf(a), kerbs = all.filter((each) => LAND[each.kind] === "road").reduce((sum, each) => sum + each.outline.length + each.holes.flat().length, 0);
+  // Street surfaces cut out to the last rounded kerb take half a second, and pavements run up to the blocks without them.
+  const areas = kerbs > MANY_CORNERS ? all.filter((each) => LAND[each.kind] !== "road") : all;
   for (const name of ORDER) {
     for (const area of areas.filter((each) => each.kind === LAND.indexOf(name))) {
       polygon(sheet, area.outline, area.holes, kinds[name], (area.row * 73 + 29) % 256);

@@ -162,7 +162,7 @@ const BUILDING_GLOW = /* glsl */ `
   totalEmissiveRadiance += litUp + diffuseColor.rgb * street * mix(0.08, 0.75 * exp(-max(0.0, vPlace.y - 2.0) / 6.0), outside);`;
 
 export function buildingLook(shared) {
-  return dressed({ side: DoubleSide, flatShading: true }, shared, {
+  return dressed({ flatShading: true }, shared, {
     head: "attribute uint tag; attribute vec4 face; flat varying uint vTag; flat varying vec2 vSize; varying vec2 vOn;",
     body: "vTag = tag; vOn = face.xy / 10.0; vSize = max(face.zw / 10.0, vec2(0.1));", normal: "vec3(0.0, 1.0, 0.0)",
   }, { name: "building", head: BUILDING, colour: BUILDING_COLOUR, glow: BUILDING_GLOW });
@@ -226,12 +226,10 @@ export function postLook(shared) {
   return dressed({}, shared, {}, { name: "post", colour: "diffuseColor.rgb = vec3(0.13, 0.14, 0.15);" });
 }
 
-/* Small boxes that stand there from their year on. */
 export function pumpLook(shared) {
-  return dressed({}, shared, {
-    head: "attribute float since; uniform float now; uniform vec4 shown;", body: "transformed *= step(since, now) * step(0.5, shown.w);",
-  }, { name: "pump", colour: "diffuseColor.rgb = vec3(0.02, 0.30, 0.25);",
-    glow: "totalEmissiveRadiance += vec3(0.0, 0.05, 0.045) * night;" });
+  return dressed({}, shared, {}, {
+    name: "pump", colour: "diffuseColor.rgb = vec3(0.02, 0.30, 0.25);", glow: "totalEmissiveRadiance += vec3(0.0, 0.05, 0.045) * night;",
+  });
 }
 
 /* ---- sky ---- */
