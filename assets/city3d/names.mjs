@@ -1,5 +1,5 @@
 /* Names of the districts over the city: real text, that a browser can enlarge and translate. */
-const GAP_PX = 6;
+const GAP_PX = 6, PANELS = ".ask, .zoom, .kinds, .night, .layers-float > *, .attribution, .thing";
 
 export class Names {
   constructor(canvas, header, lang) {
@@ -18,7 +18,7 @@ export class Names {
   /* The nearest first; one that would lie on another, or under a panel, is left out. */
   place(view) {
     const home = view.canvas.getBoundingClientRect(), taken = [];
-    for (const panel of view.canvas.closest(".stage").querySelectorAll(".ask, .tools-float")) {
+    for (const panel of view.canvas.closest(".stage").querySelectorAll(PANELS)) {
       const box = panel.getBoundingClientRect();
       taken.push([box.left - home.left, box.top - home.top, box.right - home.left, box.bottom - home.top]);
     }

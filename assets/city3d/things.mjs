@@ -5,7 +5,7 @@ import {
 import { HEAD_M } from "./lamps.mjs";
 import { postLook, pumpLook, treeLook } from "./look.mjs";
 
-const NEVER = 255, FEW_TREES = 2500;
+const NEVER = 255, MANY_TREES = 12000;
 const UP = new Vector3(0, 1, 0);
 
 function luck(i, salt) { return (Math.imul((i + 1) * 31 + salt, 2654435761) >>> 8) / 16777216; }
@@ -39,9 +39,10 @@ function manyOf(shape, look, count, place) {
   return many;
 }
 
-export function trees(a, shared) {
+/* coarse: where there is no graphics card. */
+export function trees(a, shared, coarse) {
   const count = a.tree_xy_dm.length / 2, at = new Vector3(), size = new Vector3(), turn = new Quaternion();
-  const many = manyOf(treeShape(count > FEW_TREES ? 0 : 1), treeLook(shared), count, (matrix, i) => {
+  const many = manyOf(treeShape(coarse || count > MANY_TREES ? 0 : 1), treeLook(shared), count, (matrix, i) => {
     const tall = 5.5 + 6 * luck(i, 1) * luck(i, 2) + 2 * luck(i, 3);
     at.set(a.tree_xy_dm[2 * i] / 10, 0, -a.tree_xy_dm[2 * i + 1] / 10);
     size.set(tall * (0.62 + 0.3 * luck(i, 4)), tall, tall * (0.62 + 0.3 * luck(i, 5)));

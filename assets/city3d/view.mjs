@@ -71,7 +71,7 @@ export class City {
     this.lamps = new Lamps(this.header, this.a, this.shared);
     this.posts = posts(this.lamps.place, this.shared);
     this.pumps = pumps(this.header, this.a, this.spots, this.tops, this.shared);
-    this.scene.add(floor, houses, trees(this.a, this.shared), this.posts, this.pumps, this.lamps.heads);
+    this.scene.add(floor, houses, trees(this.a, this.shared, this.slow), this.posts, this.pumps, this.lamps.heads);
   }
 
   aim() {
@@ -130,6 +130,7 @@ export class City {
 
   setYear(offset, length) {
     this.offset = offset;
+    this.step(); // on a slow machine the year before may have ended without a picture
     const from = this.shared.now.value;
     this.shared.yearA.value = this.shared.blend.value > 0.5 ? this.shared.yearB.value : this.shared.yearA.value;
     this.shared.yearB.value = offset; this.shared.blend.value = 0;
