@@ -166,6 +166,23 @@ def compare(
     return compare_scenarios(_voice(as_json), scenarios, runs, city)
 
 
+@app.command("bank-file")
+def bank_file(
+    scenario: Annotated[str, typer.Argument(help="Name in the library, or path of a file.")],
+    city: City = None,
+    seed: Seed = None,
+    villages: Annotated[
+        int, typer.Option(min=0, max=100, help="Villages that bundle the same programme into one ticket.")
+    ] = 0,
+    out: Annotated[Path | None, typer.Option(help="A file for it, as JSON.")] = None,
+    as_json: Json = False,
+) -> int:
+    """What a financier would want to read of a scenario's largest programme: cash, cover, risks, missing papers."""
+    from scenarios.commands import show_bank_file
+
+    return show_bank_file(_voice(as_json), scenario, city, seed, villages, out)
+
+
 @app.command()
 def ensemble(
     scenario: Annotated[str, typer.Argument(help="Name in the library, or path of a file.")],
@@ -211,6 +228,27 @@ def export(
     from scenarios.commands import export_run
 
     return export_run(_voice(as_json), results_or_scenario, formats, out, names)
+
+
+@app.command()
+def report(
+    scenario: Annotated[str, typer.Argument(help="Name in the library, or path of a file.")],
+    formats: Annotated[
+        str, typer.Option("--format", help="pdf, xlsx, html, or some with commas between.")
+    ] = "pdf,xlsx,html",
+    lang: Annotated[str, typer.Option(help="Language of the report: nl, fr, de or en.")] = "en",
+    city: City = None,
+    seed: Seed = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the files; else results.")] = None,
+    ensemble: Annotated[
+        Path | None, typer.Option(help="Folder of an ensemble of the same plan: the report then tells its bands.")
+    ] = None,
+    as_json: Json = False,
+) -> int:
+    """The report a council would read: answer, measures, money, risks, assumptions, limits."""
+    from scenarios.commands import write_report
+
+    return write_report(_voice(as_json), scenario, formats, lang, city, seed, out, ensemble)
 
 
 @city_app.command("new")

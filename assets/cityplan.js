@@ -211,6 +211,7 @@
       pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
       if (this.shown.has("lamps")) this.drawLamps(pen);
       this.drawSigns(pen);
+      this.drawWorks(pen);
       this.drawNames(pen, ink);
       this.drawScale(pen, ink);
       this.drawPicked(pen);
@@ -391,6 +392,26 @@
       pen.lineWidth = 3; pen.strokeStyle = ink.halo;
       const text = metres >= 1000 ? `${metres / 1000} km` : `${metres} m`;
       pen.strokeText(text, x + length / 2, y - 4); pen.fillStyle = ink.town; pen.fillText(text, x + length / 2, y - 4);
+    }
+
+    /* Rings around what a measure touched in the year shown (`look.works`: rows of lamps and buildings by year). */
+    drawWorks(pen) {
+      const works = this.look.works, year = this.header.first_year + this.offset;
+      const lamps = (works && works.lamps[year]) || [], houses = (works && works.buildings[year]) || [];
+      this.ringed = lamps.length + houses.length;
+      if (!lamps.length && !houses.length) return;
+      const radius = Math.min(7, 2.2 + this.scale * 25);
+      pen.beginPath();
+      for (const row of lamps) this.ring(pen, this.a.lamp_xy_dm[2 * row], this.a.lamp_xy_dm[2 * row + 1], radius);
+      for (const row of houses) this.ring(pen, this.middle[2 * row], this.middle[2 * row + 1], Math.max(9, 160 * this.scale));
+      pen.lineWidth = houses.length ? 5 : 3; pen.strokeStyle = this.dark ? "#0b1017" : "#ffffff"; pen.stroke();
+      pen.lineWidth = houses.length ? 2.5 : 1.5; pen.strokeStyle = this.dark ? "#ffe08a" : "#8a1f5c"; pen.stroke();
+    }
+
+    ring(pen, x, y, radius) {
+      const [sx, sy] = this.screen(x, y);
+      if (sx < -radius || sy < -radius || sx > this.width + radius || sy > this.height + radius) return;
+      pen.moveTo(sx + radius, sy); pen.arc(sx, sy, radius, 0, 6.2832);
     }
 
     drawPicked(pen) {

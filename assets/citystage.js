@@ -3,7 +3,7 @@
  * Calls of the stage:  boot(holder, url, look, on)  year(y, ms)  night(on)  layers(names)  home()  zoom(factor)  turn(around, up)
  *   choose(thing)  show(kind)  jump(year, night) -> ms;  frames: pictures drawn by the present view.
  * Calls each view answers: setYear setNight setLayers mark home zoom turn draw timed close; it tells on.pick(thing), on.drawn(view).
- * State is also written to data attributes of the holder: view, ready, year, night, frames.
+ * State is also written to data attributes of the holder: view, ready, year, night, frames, ringed.
  * 3D needs WebGL 2 and the packed library; without them, with ?view=2d, or when a picture takes too long, the drawing comes instead.
  */
 (function () {
@@ -129,7 +129,7 @@
 
     tell(view) {
       stage.frames = view.frames;
-      Object.assign(stage.holder.dataset, { frames: view.frames, year: view.header.first_year + view.offset, night: view.dark });
+      Object.assign(stage.holder.dataset, { frames: view.frames, year: view.header.first_year + view.offset, night: view.dark, ringed: view.ringed || 0 });
     },
 
     year(year, ms) { stage.wanted.year = year; if (stage.view) stage.view.setYear(stage.offset(year), ms); },

@@ -31,10 +31,11 @@
 
   /* Page links stay in this window's application; a language is a new page, so that the browser knows the language. */
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a.keeps-view, a.picks-view, a.drops-changes");
+    const link = event.target.closest("a.keeps-view, a.picks-view, a.drops-changes, a.opens-works");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
     const to = new URL(link.href);
+    if (link.classList.contains("opens-works")) { openWorks(to); return; }
     const search = link.classList.contains("keeps-view")
       ? (window.location.search && keep({ about: to.searchParams.get("about") })) || to.search
       : keep({ scenario: to.searchParams.get("scenario"), set: null }); // another plan has other settings
@@ -43,6 +44,14 @@
     go(to.pathname, search);
     window.scrollTo(0, 0);
   });
+
+  /* From a contract to the plan of the city: in its year, what was done ringed. Without works the rings go, the year stays. */
+  function openWorks(to) {
+    const works = to.searchParams.get("works");
+    stop();
+    go(to.pathname, keep(works || !one("year") ? { works, year: to.searchParams.get("year") } : { works }));
+    window.scrollTo(0, 0);
+  }
 
   /* ---- playing the years ---- */
 
@@ -282,6 +291,8 @@
         resting = window.setTimeout(() => gains.pass({ search: said.search, set: said.set }), REST_MS);
       },
       weighed(turn) { gains.answered(turn); },
+      keep_part(part) { remember({ part }); return part; },
+      keep_trade(trade) { remember({ trade }); return trade; },
       keep_year(year) { remember({ year }); return year; },
       scheme(clicks, current) {
         if (!clicks) {

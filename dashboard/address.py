@@ -5,6 +5,7 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard]. A part that is un
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,9 +15,12 @@ from dashboard.charts import CHARTS
 from dashboard.runs import Runs
 from dashboard.texts import LANGUAGES
 from dashboard.variant import Variant, changed_by, read_set
+from sim.markets.firms import TRADES
 
 VERSION = "1"
 FIRST_PAGE = "city"
+PARTS = ("tenders", "contracts", "projects", "board", "sell")
+"""Of the page Market, in the order of its tabs."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,12 @@ class View:
     """What the visitor moved in the plan."""
     about: str | None = None
     """On the page Numbers: the chart whose numbers are shown."""
+    works: str | None = None
+    """On the page City: the measure whose works are ringed."""
+    part: str | None = None
+    """On the page Market: the part that is open."""
+    trade: str | None = None
+    """On the page Market: the trade of the company that looks around."""
 
     @cached_property
     def base(self) -> Any:
@@ -53,12 +63,15 @@ class View:
         return urlencode(self._query(self.scenario) | {"v": VERSION})
 
     def href(
-        self, page: str | None = None, lang: str | None = None, scenario: str | None = None, about: str | None = None
-    ) -> str:
-        """Address of the same view with another page, language or scenario, or about the numbers of a chart."""
+        self, page: str | None = None, lang: str | None = None, scenario: str | None = None, about: str | None = None,
+        year: int | None = None, works: str | None = None,
+    ) -> str:  # fmt: skip
+        """Address of the same view with another page, language, scenario or year, about a chart, or with works ringed."""
         query = self._query(scenario or self.scenario)
-        if self.year is not None:
-            query["year"] = self.year
+        if (year or self.year) is not None:
+            query["year"] = year or self.year
+        if works:
+            query["works"] = works
         if about or (self.about and page in (None, self.page)):
             query["about"] = about or self.about
         return f"/{lang or self.lang}/{page or self.page}?{urlencode({**query, 'v': VERSION})}"
@@ -116,6 +129,12 @@ def read_address(pathname: str | None, search: str | None, pages: list[str], run
     stale = (wanted is not None and wanted != scenario) or query.get("v", VERSION) != VERSION
     stale |= dropped or (city is not None and city not in cities)
     return View(
-        language_of(pathname), page_of(pathname, pages), scenario, int(year) if inside else None, runs, stale, there,
-        variant, query.get("about") if query.get("about") in CHARTS else None,
+        language_of(pathname), page_of(pathname, pages), scenario, int(year) if inside else None, runs, stale, there, variant,
+        about=_one_of(query.get("about"), CHARTS), works=_one_of(query.get("works"), runs.measures),
+        part=_one_of(query.get("part"), PARTS), trade=_one_of(query.get("trade"), TRADES),
     )  # fmt: skip
+
+
+def _one_of(asked: str | None, known: Collection[str]) -> str | None:
+    """What is asked for, when it exists."""
+    return asked if asked in known else None

@@ -36,8 +36,8 @@ class Runs:
     """Scenarios, cities, parameters and results, each made once and kept.
 
     Args:
-        library: has `read_book, list_scenarios, load_scenario, list_cities, open_stage, run_on, read_contexts`; None:
-            the package `scenarios`
+        library: has `read_book, list_scenarios, load_scenario, list_cities, open_stage, run_on, read_contexts,
+            deal_table, measures_to_deal`; None: the package `scenarios`
         measures: measures by name; None: those of `sim.measures`
         bands: makes bands of many runs; None: a `BandKeeper`, or none where something stands in for `scenarios`
     """
@@ -48,7 +48,7 @@ class Runs:
         real = library is None
         self._bands = bands or (BandKeeper(give_way=lambda: self._precedence.give_way(REST_S)) if real else NoBands())
         self._results, self._stages, self._files = Shelf(KEEP_RUNS), Shelf(KEEP_STAGES), Shelf(KEEP_RUNS)
-        self._texts = Shelf(KEEP_TEXTS)
+        self._texts, self._tables = Shelf(KEEP_TEXTS), Shelf(KEEP_RUNS)
         self._cities: tuple[float, dict[str, Any]] = (float("-inf"), {})
         self._prepared: set[str] = set()
 
@@ -81,6 +81,14 @@ class Runs:
     def book(self) -> Any:
         """All parameters."""
         return self._texts.get("book", self.library.read_book)
+
+    def book_of(self, scenario: Any) -> Any:
+        """All parameters as a scenario bends them.
+
+        Raises:
+            Impossible: the scenario cannot be run
+        """
+        return self._stage(self.scenario(scenario)).book
 
     def contexts(self) -> Mapping[str, Any]:
         """What may happen to the city: aspects by name, each with its variants; empty when the library has none."""
@@ -176,6 +184,34 @@ class Runs:
             return self._bands.ask(asked, self._stage(asked).city_map.recipe_hash, self.book())
         except (refused, ValueError) as problem:
             raise Impossible(str(problem)) from problem
+
+    def deal_measures(self, scenario: Any) -> list[str]:
+        """Measures of a scenario that partners could carry together, the one told first in front; empty when there is none.
+
+        Raises:
+            Impossible: the scenario cannot be run
+        """
+        asked = self.scenario(scenario)
+        results = self.run(asked, lighting_forms=False)
+        return self.library.measures_to_deal(results, self.book_of(asked))
+
+    def deal_table(self, scenario: Any, measure: str = "") -> Any:
+        """Everybody at the table of a deal, with the worth of every group; None when there is no deal.
+
+        Args:
+            scenario: name in the library, or a scenario
+            measure: one of `deal_measures`; empty: the first of them
+
+        Raises:
+            Impossible: the scenario cannot be run
+        """
+        asked = self.scenario(scenario)
+        results = self.run(asked, lighting_forms=False)
+
+        def make() -> Any:
+            return self.library.deal_table(results, asked, self.book_of(asked), measure)
+
+        return self._tables.get((content_key(asked), measure), make)
 
     def baseline_for(self, scenario: Any, *, patient: bool = False) -> Any:
         """Results of going on as before in the same city, years and circumstances; None without such a scenario."""

@@ -34,7 +34,10 @@ def shell(view: View, content: Any) -> list[Any]:
         html.Div(t(view.lang, "Parts of this link are not known here; the nearest view is shown."), className="notice")
     ]
     skip = html.A(t(view.lang, "Skip to the content"), href="#content", className="skip")
-    notes = [*(notice if view.outdated else []), *(variant_note(view) if view.page in ("city", "money") else [])]
+    notes = [
+        *(notice if view.outdated else []),
+        *(variant_note(view) if view.page in ("city", "money", "market", "deal", "partners") else []),
+    ]
     main = html.Main([*notes, content], id="content", className=f"page page-{view.page}")
     return [skip, _header(view), html.Div(id="fallen"), main, _footer(view)]
 

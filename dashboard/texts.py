@@ -165,6 +165,20 @@ def money(lang: str, amount_eur: float, digits: int = 1) -> str:
     return _minus(text.replace("\xa0", "\u202f"))
 
 
+def month(lang: str, first_year: int, day: int) -> str:
+    """The month of a day counted from 1 January of the first simulated year; every year of the model has 365 days.
+
+    >>> month("en", 2025, 365 + 40), month("nl", 2025, 0)
+    ('Feb 2026', 'jan 2025')
+    """
+    from datetime import date, timedelta
+
+    from babel.dates import format_skeleton
+
+    in_year = date(2025, 1, 1) + timedelta(days=int(day) % 365)  # a year without 29 February
+    return format_skeleton("yMMM", in_year.replace(year=first_year + int(day) // 365), locale=_locale(lang))
+
+
 def _whole_euros(lang: str) -> str:
     """Whole euros, the sign where the language puts it."""
     return "¤\xa0#,##0;-¤\xa0#,##0" if lang == "nl" else "¤#,##0"

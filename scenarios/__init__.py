@@ -24,6 +24,7 @@ _WHERE = {
     "running": ("open_stage", "run_on", "run_scenario", "save_run"),
     "schema": ("scenario_schema",),
     "writing": ("scenario_as_text",),
+    "dealing": ("DealTable", "deal_table", "measures_to_deal"),
     "results_folder": ("SavedResults", "digest", "make_manifest", "read_results", "write_results"),
     "long_format": ("long_format", "save_long_format"),
 }  # fmt: skip

@@ -76,6 +76,8 @@ def euros(amount: float, lang: str) -> str:
 
     >>> euros(1_234_567, "en"), euros(987_654, "nl"), euros(1_234_567, "de")
     ('EUR 1.23 million', '988.000 euro', '1,23 Mio. Euro')
+    >>> euros(1_900_000, "fr"), euros(2_000_000, "fr")
+    ("1,9 million d'euros", "2 millions d'euros")
     """
     if amount >= 1e6:
         figure = f"{amount / 1e6:.3g}" if amount < 1e9 else f"{amount / 1e6:.0f}"
@@ -83,7 +85,7 @@ def euros(amount: float, lang: str) -> str:
         return {
             "en": f"EUR {figure} million",
             "nl": f"{figure} miljoen euro",
-            "fr": f"{figure} million d'euros",
+            "fr": f"{figure} million{'s' if float(figure.replace(',', '.')) >= 2 else ''} d'euros",
             "de": f"{figure} Mio. Euro",
         }[lang]
     rounded = f"{float(f'{amount:.3g}'):,.0f}"

@@ -18,6 +18,7 @@ from scenarios.book import book_hash, read_book
 from scenarios.cities import known_districts, list_cities, open_city
 from scenarios.climate import book_in, measured_weather, sunshine_in, sunshine_of
 from scenarios.deals import add_deal
+from scenarios.ecosystem import add_ecosystem
 from scenarios.hours import hours_of
 from scenarios.loading import apply_to_book, load_scenario
 from scenarios.problems import Problem, Unusable
@@ -244,6 +245,7 @@ def add_alternatives(results: Results, stage: Stage, tell: Progress, lighting_fo
         dark = runs["no measures"] if alone else stage.run(without(scenario, lighting))[0]
         runs[scenario.measures[lighting].paid_by] = results
         results.summary["lighting_forms"] = lighting_side_by_side(runs, dark)
+    add_ecosystem(results, runs["no measures"], stage.book)
 
 
 def _other_lighting_forms(scenario: Scenario, lighting: str) -> dict[str, Scenario]:

@@ -5,8 +5,9 @@ Place in the flow: physics -> inventory -> [results].
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,13 @@ import numpy as np
 from sim.inventory.covenant import COMPUTED_SECTORS, emission_factors
 from sim.inventory.rows import YearTotals, inventory_rows
 from sim.markets.contract_tables import contract_columns, performance_table
+from sim.notice_board import listings_table, sources_of
 from sim.parameter import Book
 from sim.recording import YearRecord
 from sim.results import Results, Table, Tables, ledger_table
 from sim.summary import summary_of
 from sim.travel_tables import Roads, travel_by_district, travel_of_city
+from sim.value_flows import transfers_table
 from sim.venturing import no_projects
 
 if TYPE_CHECKING:
@@ -42,7 +45,10 @@ def results_of(model: CityModel) -> Results:
         seed=model.luck.seed,
         years=np.array([record.year for record in recorder.years], dtype=np.int64),
     )
-    results.tables = _tables(model)
+    results.tables = tables = _tables(model)
+    bare = replace(results, tables=weakref.proxy(tables))  # no circle: results go as soon as nobody looks at them
+    jobs = model.book.at("works.jobs_fte_per_meur", model.first_year)
+    tables.add("transfers", partial(transfers_table, bare, jobs))
     results.summary = summary_of(model)
     return results
 
@@ -68,6 +74,7 @@ def _tables(model: CityModel) -> Tables:
             "bids": model.procurement.bids_table,
             "firms": model.procurement.firms_table,
             "projects": model.ventures.office.log.table if model.ventures else no_projects,
+            "listings": partial(listings_table, sources_of(model)),
             "events": partial(_events, list(diary.events), model.first_year),
             "districts": partial(
                 _districts, names, jobs, list(recorder.years), model.grid.reckoning() if model.grid else list, roads

@@ -20,6 +20,7 @@ from sim.city.heat_network import heat_factor_t_mwh
 from sim.energy import EnergyAccount
 from sim.inventory.covenant import CARRIER, COMPUTED_SECTORS, SECTOR, emission_factors, emissions_t
 from sim.inventory.local_electricity import local_emission_factor
+from sim.noticing import Noticing
 from sim.population.cars import BATTERY, OWNERS, POWERTRAINS, count_cars
 from sim.population.travelling import TravelYear
 from sim.works.jobs import Gain
@@ -106,6 +107,7 @@ class Recorder:
         self.baseline = self._record(model.city.facts.base_year, account, {})
         self.baseline_inhabitants = inhabitants_then(model)
         self.years: list[YearRecord] = []
+        self.noticing = Noticing(model)
         homes = model.city.dwellings
         self.start_labels, self.start_solar = homes.label.copy(), homes.solar_kwp.copy()
         self.start_heat_pumps, self.start_lamps = homes.heating == HEAT_PUMP, model.city.street_lights.type.copy()
@@ -169,6 +171,7 @@ class Recorder:
 
     def note_repairs(self, repairs: RepairYear) -> None:
         """Lamps that failed and were mended."""
+        self.noticing.repairs = repairs
         self.repairs += len(repairs.repaired_rows)
         self.dark_lamp_days += repairs.dark_lamp_days
 
@@ -180,6 +183,7 @@ class Recorder:
         travel = people.travel.of_year(people.car_km)
         self.years.append(self._record(year, self.model.energy, self._quantities(year), travel))
         self.entries_before = len(self.model.market.payments.ledger.entries)
+        self.noticing.note(year)
 
     def _record(
         self, year: int, account: EnergyAccount, quantities: dict[str, float], travel: TravelYear | None = None

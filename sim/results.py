@@ -131,6 +131,31 @@ TABLES: dict[str, dict[str, str]] = {
         "reason": "why",
         "size_eur": "investment",
     },
+    "listings": {
+        "id": "listing id",
+        "kind": "need, tender, offer, product, service, finance, asset or knowledge",
+        "party": "who asks or offers",
+        "subject": "what it is about; of a need its sector and district",
+        "opened_day": "day from 1 January of the first simulated year",
+        "closed_day": "day on which it was closed or withdrawn, -1 while it stands",
+        "size": "amount in `unit`",
+        "unit": "unit of the size",
+        "value_eur": "investment, turnover or means behind it",
+        "state": "open, matched, tendered, contracted, running, closed or withdrawn",
+        "visible_to": "parties that may see it, or everybody",
+        "reason": "why it came into this state",
+    },
+    "transfers": {
+        "year": "calendar year",
+        "giver": "party that gives",
+        "taker": "party that takes; society for what nobody pays",
+        "kind": "money, energy, co2, data, know_how, comfort, jobs, risk or service",
+        "object": "what is given; of money the account",
+        "quantity": "amount in `unit`, not a number where it is not known",
+        "unit": "unit of the quantity",
+        "eur": "euros of money, not a number for all else",
+        "contract": "contract id, -1 for none",
+    },
     "events": {
         "day": "days since 1 January of the first simulated year",
         "year": "calendar year",
@@ -180,6 +205,11 @@ class Tables(Mapping[str, Table]):
         if name not in self._written:
             self._written[name] = self._writers[name]()
         return self._written[name]
+
+    def add(self, name: str, writer: Callable[[], Table]) -> None:
+        """Have a further table written when it is asked for, or one of that name anew."""
+        self._writers[name] = writer
+        self._written.pop(name, None)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._writers)

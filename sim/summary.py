@@ -45,6 +45,7 @@ def summary_of(model: CityModel) -> dict[str, Any]:
         "market": model.procurement.tenders.summary(),
         "pipeline": model.ventures.office.summary() if model.ventures else None,
         "deal": None,
+        "ecosystem": None,
     }
 
 

@@ -54,6 +54,9 @@ def help_texts():
         "ensemble",
         "validate",
         "bench",
+        "export",
+        "bank-file",
+        "report",
         "hindcast",
         "showroom",
     ):

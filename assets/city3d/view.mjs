@@ -8,6 +8,7 @@ import { Lamps } from "./lamps.mjs";
 import { buildingLook, groundLook, KINDS, setHour, sharedLook, sky, SUN_FROM } from "./look.mjs";
 import { Names } from "./names.mjs";
 import { buildingUnder, lampNear } from "./pick.mjs";
+import { Rings } from "./rings.mjs";
 import { countBy, posts, pumps, trees } from "./things.mjs";
 
 const EASE_YEAR_MS = 650, EASE_NIGHT_MS = 700, SLOW_FRAME_MS = 45, REST_MS = 220, CLICK_PX = 6, POSTS_WITHIN_M = 900, PUMPS_WITHIN_M = 2500, RESTORED_WITHIN_MS = 5000;
@@ -72,6 +73,8 @@ export class City {
     this.posts = posts(this.lamps.place, this.shared);
     this.pumps = pumps(this.header, this.a, this.spots, this.tops, this.shared);
     this.scene.add(floor, houses, trees(this.a, this.shared, this.slow), this.posts, this.pumps, this.lamps.heads);
+    this.rings = new Rings(this.look.works, this.shared, this.spots, this.tops, this.lamps.place);
+    this.scene.add(this.rings.points);
   }
 
   aim() {
@@ -259,6 +262,8 @@ export class City {
     this.posts.visible = far < POSTS_WITHIN_M;
     this.pumps.count = countBy(this.pumps, this.shared.now.value);
     this.pumps.visible = far < PUMPS_WITHIN_M && this.shared.shown.value.w > 0.5 && this.pumps.count > 0;
+    this.rings.show(this.header.first_year + this.offset, this.ratio * this.share);
+    this.ringed = this.rings.count;
     this.castShadows(far);
     this.lamps.refresh(this.renderer);
     this.renderer.render(this.scene, this.camera);

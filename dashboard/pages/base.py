@@ -5,7 +5,7 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard].
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -159,9 +159,29 @@ def trouble_card(lang: str, message: str = "", title: str | None = None) -> Any:
     )
 
 
-def plain_table(head: list[str], rows: list[list[Any]], caption: str = "") -> Any:
-    """A table that screen readers can follow: first column names the row, numbers to the right."""
-    body = [html.Tr([html.Th(row[0], scope="row"), *[html.Td(cell) for cell in row[1:]]]) for row in rows]
+def plain_table(
+    head: list[str], rows: list[list[Any]], caption: str = "", words: Collection[int] = (), stacks: bool = False
+) -> Any:
+    """A table that screen readers can follow: first column names the row, numbers to the right.
+
+    Args:
+        head: titles of the columns
+        rows: cells, row by row
+        caption: above the table
+        words: places of further columns that hold words and stand left
+        stacks: on a phone each row becomes a small list, so that no column lies outside the screen
+    """
+
+    def cell(kind: Any, place: int, content: Any, **more: Any) -> Any:
+        label = {"data-label": head[place]} if stacks and kind is html.Td else {}
+        return kind(content, className="words" if place in words else None, **label, **more)
+
+    body = [
+        html.Tr([html.Th(row[0], scope="row"), *[cell(html.Td, place, each) for place, each in enumerate(row[1:], 1)]])
+        for row in rows
+    ]
     parts = [html.Caption(caption)] if caption else []
-    parts += [html.Thead(html.Tr([html.Th(cell, scope="col") for cell in head])), html.Tbody(body)]
-    return html.Div(html.Table(parts, className="plain-table"), className="table-scroll", tabIndex="0")
+    titles = [cell(html.Th, place, each, scope="col") for place, each in enumerate(head)]
+    parts += [html.Thead(html.Tr(titles)), html.Tbody(body)]
+    table = html.Table(parts, className=f"plain-table{' stacks' if stacks else ''}")
+    return html.Div(table, className="table-scroll", tabIndex="0")

@@ -22,6 +22,7 @@ from dashboard.pages.sureness import follow_plan, sure_card
 from dashboard.runs import Runs
 from dashboard.texts import N_, money, number, percent, signed, t, word
 from dashboard.theme import LABEL_COLOURS, LABEL_INKS
+from dashboard.works import touched
 from geodata import LAMP_TYPES
 from sim.results import LABELS, Results
 
@@ -38,12 +39,13 @@ def layout(view: View) -> Any:
     baseline = view.runs.baseline_for(view.plan)
     data = years_data(view.lang, results, counts, baseline or results)
     first = view.year or int(results.years[0])
+    works = touched(results, city, view.works) if view.works else {}
     return html.Div(
         [
             dcc.Store(id="city-years", data=data),
-            dcc.Store(id="city-source", data=source(view)),
+            dcc.Store(id="city-source", data=source(view, works)),
             dcc.Store(id="city-drawn"),
-            html.Div([stage(view, city), timeline(view, results, first)], className="stage-column"),
+            html.Div([stage(view, city, works), timeline(view, results, first)], className="stage-column"),
             _side(view, data, first - int(results.years[0]), counts.shape[1]),
             _twin(view.lang, results, counts),
         ],

@@ -292,4 +292,4 @@ def register(app: Dash, runs: Runs) -> None:
         return papers(language_of(pathname), book[name], int(year)) if name in book else no_update
 
 
-PAGE = Page("numbers", N_("Numbers"), 5, layout, register)
+PAGE = Page("numbers", N_("Numbers"), 9, layout, register)

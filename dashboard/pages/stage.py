@@ -14,7 +14,7 @@ from dash import html
 from dashboard import theme
 from dashboard.address import View
 from dashboard.headlines import signed_pledges
-from dashboard.pages.base import city_picker, scenario_picker
+from dashboard.pages.base import city_picker, measure_title, scenario_picker
 from dashboard.texts import N_, catalogue, local, t
 from dashboard.theme import LABEL_COLOURS, LABEL_INKS, NO_LABEL
 from geodata import CityMap
@@ -25,15 +25,15 @@ KEYS = "Space ArrowLeft ArrowRight N + - Escape Shift+ArrowLeft Shift+ArrowRight
 LAYERS = {"labels": N_("Labels"), "lamps": N_("Lamps"), "sun": N_("Solar panels"), "heat": N_("Heat pumps")}
 
 
-def source(view: View) -> dict[str, Any]:
-    """Where the drawing finds its file and its words."""
+def source(view: View, works: dict[str, Any]) -> dict[str, Any]:
+    """Where the drawing finds its file and its words, and what it rings."""
     words = {"nothing": t(view.lang, "Nothing changes here in these years."),
              "failed": t(view.lang, "The plan of the city could not be fetched. Load the page again."),
              "close": t(view.lang, "Close"), "play": t(view.lang, "Play"), "pause": t(view.lang, "Pause"),
              "changes": t(view.lang, "What changes"), "none": t(view.lang, "Without label"),
              "flat": t(view.lang, "This device cannot show the city in 3D: it is drawn flat, with the same data."),
              "slow": t(view.lang, "3D is too slow on this device: the city is drawn flat, with the same data.")}  # fmt: skip
-    look = {"labels": LABEL_COLOURS, "letters": LABELS, "inks": LABEL_INKS, "none": NO_LABEL}
+    look = {"labels": LABEL_COLOURS, "letters": LABELS, "inks": LABEL_INKS, "none": NO_LABEL, "works": works or None}
     return {
         "url": f"/data/city?{view.search}",
         "things": f"/data/thing/{view.lang}",
@@ -45,7 +45,21 @@ def source(view: View) -> dict[str, Any]:
     }
 
 
-def stage(view: View, city: CityMap) -> Any:
+def works_note(view: View, works: dict[str, Any]) -> list[Any]:
+    """What the rings on the plan mean, with a way to drop them; nothing without rings."""
+    if not any(works.values()):
+        return []
+    told = t(
+        view.lang,
+        "Ringed: what “{measure}” changed in the year shown.",
+        measure=measure_title(view.lang, view.runs, view.works or ""),
+    )
+    drop = html.A(t(view.lang, "Without rings"), href=view.href(), className="opens-works")
+    back = html.A(t(view.lang, "Back to the market"), href=view.href("market"), className="keeps-view")
+    return [html.Div([html.P(told), drop, back], className="works-note")]
+
+
+def stage(view: View, city: CityMap, works: dict[str, Any]) -> Any:
     """The picture of the city and everything that floats over it."""
     chosen = view.base
     tools = [
@@ -58,7 +72,12 @@ def stage(view: View, city: CityMap) -> Any:
         [dmc.Chip(t(view.lang, title), value=name, size="xs", variant="outline") for name, title in LAYERS.items()],
         id="layers", multiple=True, value=list(LAYERS),
     )  # fmt: skip
-    picks = [scenario_picker(view), html.P(local(view.lang, chosen.question), className="question"), city_picker(view)]
+    picks = [
+        scenario_picker(view),
+        html.P(local(view.lang, chosen.question), className="question"),
+        city_picker(view),
+        *works_note(view, works),
+    ]
     question = html.Div(picks, className="float ask")
     makers = html.Div(
         " · ".join(credit(view.lang, line) for line in city.attribution),

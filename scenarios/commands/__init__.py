@@ -12,11 +12,13 @@ from typing import Any
 _WHERE = {
     "ensembles": ("run_many",),
     "exporting": ("export_run",),
+    "financing": ("show_bank_file",),
     "fitting": ("fit_inventory",),
     "inventories": ("check_inventory", "export_inventory", "import_inventory"),
     "kernels": ("keep_compiled_kernels",),
     "listing": ("list_everything", "print_schema"),
     "judging": ("check_files", "validate_files"),
+    "reporting": ("write_report",),
     "runs": ("compare_scenarios", "run_one"),
     "towns": ("import_town", "new_town", "show_town"),
     "municipalities": ("asks_for_municipality", "new_municipality"),

@@ -95,7 +95,7 @@ def shown_summary(summary: dict[str, Any]) -> list[Any]:
         shown.append(_measures(summary))
     if summary.get("lighting_forms"):
         shown.append(_lighting_forms(summary["lighting_forms"]))
-    return [*shown, _actors(summary), _checks(summary["checks"]), f"Results in {summary['out']}"]
+    return [*shown, _actors(summary), *_partners(summary), _checks(summary["checks"]), f"Results in {summary['out']}"]
 
 
 def _emissions(summary: dict[str, Any]) -> Any:
@@ -134,11 +134,30 @@ def _measures(summary: dict[str, Any]) -> Any:
     return table("Measures", columns, rows)
 
 
+def _partners(summary: dict[str, Any]) -> list[str]:
+    """Tenders, projects and the deal, a line each where there is something to tell."""
+    lines, market, pipeline = [], summary["market"], summary["pipeline"]
+    if market["tenders"]:
+        lines.append(
+            f"Tenders: {market['tenders']}, {amount(market['mean_bids'], 1)} bids on average, "
+            f"{percent(market['single_bid_share'])} with a single one, {percent(market['failed_share'])} without any; "
+            f"price {percent(market['mean_price_ratio'] - 1, True)} against the estimate"
+        )
+    if pipeline:
+        lines.append(
+            f"Projects: {pipeline['ideas']} ideas, {pipeline['reached_operation']} in operation, {pipeline['stopped']} stopped"
+        )
+    if summary["deal"] and summary["deal"]["measure"]:
+        lines.append(f"The deal ({summary['deal']['measure']}): {summary['deal']['sentence']['en']}")
+    return lines
+
+
 def _actors(summary: dict[str, Any]) -> Any:
     rows = [
         (each["id"], amount(each["npv_eur"]), each["alternative"] or "-", amount(each["npv_alternative_eur"]),
          amount(_difference(each), signed=True))
         for each in _with_households_as_one(summary["actors"])
+        if each["npv_eur"] or _difference(each)  # who has no part in it is left out
     ]  # fmt: skip
     columns = ("actor", "net present value EUR", "best alternative", "its value EUR", "better off by EUR")
     return table("Who gains", columns, rows)

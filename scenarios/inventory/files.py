@@ -59,28 +59,35 @@ def _guarded(cell: Any) -> Any:
 
 def _excel(sheets: dict[str, Rows]) -> bytes:
     import openpyxl
-    from openpyxl.styles import Alignment, Font
 
     book = openpyxl.Workbook()
     book.remove(book.active)
+    add_sheets(book, sheets)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def add_sheets(book: Any, sheets: dict[str, Rows]) -> None:
+    """Put the sheets of an inventory into a workbook of openpyxl, behind those it has."""
+    import openpyxl
+    from openpyxl.styles import Alignment, Font
+
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         sheet.column_dimensions["A"].width = WIDTH_OF_LABELS
         for number, row in enumerate(rows, start=1):
             for place, value in enumerate(row, start=1):
-                _fill(sheet.cell(number, place), value)
+                fill_cell(sheet.cell(number, place), value)
             if row and all(isinstance(value, str) for value in row):
                 for cell in sheet[number]:
                     cell.font = Font(bold=True)
                     cell.alignment = Alignment(wrap_text=len(row) > 1, vertical="top")
         for place in range(2, sheet.max_column + 1):
             sheet.column_dimensions[openpyxl.utils.get_column_letter(place)].width = WIDTH_OF_NUMBERS
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
 
 
-def _fill(cell: Any, value: Any) -> None:
+def fill_cell(cell: Any, value: Any) -> None:
     """A value in its cell; a text stays one, even when it begins like a formula."""
     if isinstance(value, str):
         cell.value = _FORBIDDEN.sub(" ", value)

@@ -31,10 +31,24 @@ def inventory_of_results(folder: Path, years: Iterable[int] | None = None) -> In
     Raises:
         Unusable: no results, results of an older version, or a year that the run did not live
     """
-    saved = read_results(folder)
+    return inventory_of_saved(read_results(folder), years)
+
+
+def inventory_of_saved(saved: SavedResults, years: Iterable[int] | None = None) -> Inventory:
+    """The inventory of results as they were read, or as they would be saved.
+
+    Args:
+        saved: with the table `inventory` at least
+        years: as for `inventory_of_results`
+
+    Raises:
+        Unusable: as `inventory_of_results`
+    """
     table = saved.tables["inventory"]
     if "notation" not in table.column_names or "F" not in set(table["table"].to_pylist()):
-        raise Unusable([Problem(shown_path(folder), None, "", "results of an older version", "the scenario run anew")])
+        raise Unusable(
+            [Problem(shown_path(saved.folder), None, "", "results of an older version", "the scenario run anew")]
+        )
     summary = saved.manifest["summary"]
     lived = sorted(set(table["year"].to_pylist()))
     chosen = _chosen(summary, lived, years)

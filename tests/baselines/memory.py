@@ -48,6 +48,12 @@ class Runs:
         """What the run found out."""
         return self._live(name)[1]
 
+    def without_measures(self, name: str) -> Results:
+        """The same city when it decides nothing."""
+        model = self._settle(name, bare=True)
+        model.run()
+        return results_of(model)
+
     def _live(self, name: str) -> tuple[CityModel, Results]:
         if name not in self._lived:
             model = self._settle(name)
@@ -58,8 +64,9 @@ class Runs:
             self._lived[name] = model, results_of(model)
         return self._lived[name]
 
-    def _settle(self, name: str) -> CityModel:
+    def _settle(self, name: str, bare: bool = False) -> CityModel:
         scenario, _ = load_scenario(name, known_districts)
+        scenario = replace(scenario, measures={}) if bare else scenario
         scenario = replace(scenario, city=self.city or scenario.city, seed=SEED)
         with pytest.MonkeyPatch.context() as patch:
             if self.home:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from types import SimpleNamespace
 from typing import ClassVar, Literal
 
@@ -17,13 +18,20 @@ from pydantic import BaseModel, ConfigDict, Field
 from dashboard.bands import BandState
 from dashboard.runs import Runs
 from geodata.citymap import LAND_KINDS, CityMap, make_layer
+from scenarios import DealTable, read_book
+from scenarios.deal_words import sentence_of
+from scenarios.deals import NO_DEAL, as_dict, deal_of
 from scenarios.ensemble import HEADLINES, Headlines, bands_of, pledges_kept
+from sim.ecosystem.deal import Conditions, Undertaking, prices_of
 from sim.parameter import Book, Parameter
 from sim.results import Results
 from sim.scenario import Scenario
+from tests.dashboard.market_sample import MARKET, PIPELINE, contracts_table, market_tables
 
 YEARS = np.arange(2025, 2041)
 BLOCKS = 5
+MARKET_TOWN = "imported_village"
+"""Only here firms bid: the town itself knows contracts and no tenders."""
 HOUSES_PER_ROW = 8
 METRES_PER_BLOCK = 90.0
 
@@ -112,10 +120,17 @@ def sample_results(scenario: Scenario, city: CityMap) -> Results:
         "inventory": _inventory(pace),
         "assets": _assets(city, swap.lamps_per_year if swap else 0, bool(roofs)),
         "ledger": _ledger(bool(swap)),
-        "contracts": _contracts(bool(swap)),
+        "contracts": contracts_table(bool(swap)),
         "yearly": _yearly(city, swap.lamps_per_year if swap else 0),
     }
+    if city.name == MARKET_TOWN:
+        tables |= market_tables(bool(swap), bool(swap and roofs))
+    if swap:
+        tables["transfers"] = _transfers(tables["ledger"])
     results = Results(scenario.name, city.name, scenario.seed, YEARS, tables)
+    market = {"market": {"tenders": 0}, "pipeline": None}
+    if city.name == MARKET_TOWN and swap:
+        market = {"market": MARKET, "pipeline": PIPELINE if roofs else None}
     emitted_t = results.emissions_by_year()
     reached = 1 - emitted_t[5] / 12_000
     gains = {
@@ -137,8 +152,51 @@ def sample_results(scenario: Scenario, city: CityMap) -> Results:
             {"form": "own_budget", "npv_city_eur": 134_000.0, "fee_eur_per_lamp": None, "led_complete_year": 2036, "wins": False},
             {"form": "private_lighting_service", "npv_city_eur": 168_000.0, "fee_eur_per_lamp": 95.0, "led_complete_year": 2029, "wins": True},
         ] if swap else None,
+        **market,
+        "deal": sample_deal(scenario) if swap else {"measure": None, "reason": NO_DEAL},
     }  # fmt: skip
     return results
+
+
+@cache
+def _dealt() -> tuple:
+    """Lamps of the small town with the parties of a real deal at the table: the deal, its gaps, its prices."""
+    lamps = Undertaking(
+        "led_street_lighting", "private_lighting_service", "lighting", "city_hall", items=70.0, capex_eur=42_000.0,
+        saving_eur=4_800.0, term_years=15, budget_eur=10_000.0, upkeep_saved_eur=900.0, service_cost_eur=400.0,
+        transaction_own_eur=1_000.0, transaction_service_eur=2_000.0, residual_share=0.2,
+    )  # fmt: skip
+    book, town = read_book(), Scenario("led_only", {}, {}, "sample_town", 2025, 2040, 1, 20)
+    deal, gaps = deal_of(lamps, town, book, 2025)
+    return deal, gaps, prices_of(lamps, Conditions.of(book, 2025, "lighting"), deal.roles)
+
+
+def sample_deal(scenario: Scenario) -> dict:
+    """The deal of a plan with lamps, as a run tells it."""
+    deal, gaps, _ = _dealt()
+    here = [{**gap, "place": scenario.city if gap["place"] == "sample_town" else gap["place"]} for gap in gaps]
+    return {**as_dict(deal, here), "winners": [], "losers": [], "sentence": sentence_of(deal, gaps)}
+
+
+def sample_deal_table(results: Results, scenario: Scenario, book: Book, measure: str = "") -> DealTable | None:
+    """Everybody at the table of a plan with lamps."""
+    deal, _, prices = _dealt()
+    return DealTable(deal, prices, results.summary["deal"]) if "led_street_lighting" in scenario.measures else None
+
+
+def _transfers(ledger: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The money of the ledger, light for it, and a finding that the university gives for nothing."""
+    rows = [
+        (year, payer, payee, "money", account, amount, "EUR", amount, contract)
+        for year, payer, payee, account, contract, amount in zip(
+            *(ledger[name].tolist() for name in ("year", "payer", "payee", "account", "contract", "amount_eur")), strict=True
+        )
+    ]  # fmt: skip
+    for year in YEARS.tolist():
+        rows.append((year, "lighting_company", "city_hall", "service", "service under contract", 70.0, "", np.nan, -1))
+        rows.append((year, "university", "city_hall", "know_how", "findings and measurements", np.nan, "", np.nan, -1))
+    names = ("year", "giver", "taker", "kind", "object", "quantity", "unit", "eur", "contract")
+    return {name: np.array([row[place] for row in rows]) for place, name in enumerate(names)}
 
 
 def _inventory(pace: float) -> dict[str, np.ndarray]:
@@ -184,23 +242,6 @@ def _ledger(swap: bool) -> dict[str, np.ndarray]:
     return {name: np.array([row[place] for row in rows]) for place, name in enumerate(names)}
 
 
-def _contracts(swap: bool) -> dict[str, np.ndarray]:
-    row = (
-        0,
-        "private_lighting_service",
-        "led_street_lighting",
-        "city_hall",
-        "lighting_company",
-        2026,
-        2040,
-        70,
-        42_000.0,
-        6_650.0,
-    )
-    names = ("id", "form", "measure", "client", "provider", "begins", "ends", "items", "capex_eur", "yearly_fee_eur")
-    return {name: np.array([row[place]] if swap else [])[:] for place, name in enumerate(names)}
-
-
 def _yearly(city: CityMap, lamps_per_year: int) -> dict[str, np.ndarray]:
     led = np.clip(np.maximum(0, YEARS - 2025) * lamps_per_year / len(city.lamps), 0, 1)
     cost = np.full(len(YEARS), 60_000.0) + 400.0 * lamps_per_year * (led < 1)
@@ -226,7 +267,7 @@ def sample_library() -> SimpleNamespace:
     """What stands in for the package `scenarios`."""
     cities = {
         "sample_town": sample_city(),
-        "imported_village": sample_city("imported_village", ("(c) OpenStreetMap contributors",)),
+        MARKET_TOWN: sample_city(MARKET_TOWN, ("(c) OpenStreetMap contributors",)),
     }
 
     def scenario(name: str, en: str, nl: str, measures: dict) -> Scenario:
@@ -258,7 +299,7 @@ def sample_library() -> SimpleNamespace:
     def open_stage(asked: Scenario) -> SimpleNamespace:
         if asked.city == "ruined_town":
             raise ValueError("an imported city that cannot be read")
-        return SimpleNamespace(city_map=cities[asked.city])
+        return SimpleNamespace(city_map=cities[asked.city], book=sample_book())
 
     return SimpleNamespace(
         read_book=sample_book,
@@ -268,6 +309,10 @@ def sample_library() -> SimpleNamespace:
         run_on=run_on,
         list_cities=lambda: {name: {"en": name.replace("_", " ")} for name in [*cities, "ruined_town"]},
         read_contexts=lambda: {"gas_price": aspect},
+        deal_table=sample_deal_table,
+        measures_to_deal=lambda results, book: [
+            name for name in ("led_street_lighting",) if results.summary["deal"]["measure"]
+        ],
     )
 
 

@@ -42,7 +42,7 @@ def test_every_page_opens_without_a_word_of_complaint(visit, name, size):
     expect(page.locator("footer.foot")).to_contain_text("assumptions")
     if name == "city":
         plan_of(page)
-    if name in ("try", "compare", "money"):
+    if name in ("try", "compare", "money", "deal", "partners"):
         expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=WAIT_MS)
     if name == "numbers":
         expect(page.locator(".ag-row").first).to_be_visible(timeout=WAIT_MS)
@@ -329,3 +329,96 @@ def test_how_sure_it_is_follows_the_form(visit):
     page.locator("#form [role=slider]:visible").nth(1).focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#sure-origin")).to_contain_text("The whole plan, your variant", timeout=WAIT_MS)
+
+
+def choose(page, where, option):
+    """Take an option of a list by the keyboard; a click may close a list again that a slow page has just opened."""
+    page.locator(where).focus()
+    wanted = page.get_by_role("option", name=option)
+    for _ in range(5):
+        page.keyboard.press("ArrowDown")
+        if wanted.first.is_visible():
+            break
+        page.wait_for_timeout(300)
+    wanted.first.click()
+
+
+def test_a_tender_opens_with_the_keyboard_and_leads_to_its_lamps(visit):
+    page = visit("/en/market?scenario=whole_plan&city=imported_village")
+    row = page.locator(".fold.tender").first
+    row.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(row).to_contain_text("Without it the price had been 25% higher")
+    row.locator("a.opens-works").first.click()
+    plan = plan_of(page)
+    expect(plan).to_have_attribute("data-year", "2026")
+    expect(plan).to_have_attribute("data-ringed", "4", timeout=WAIT_MS)
+    expect(page.locator(".works-note")).to_contain_text("LED street lighting")
+    page.get_by_role("link", name="Without rings").click()
+    expect(page.locator(".works-note")).to_have_count(0, timeout=WAIT_MS)
+    assert "works" not in page.url and "year=2026" in page.url
+
+
+def test_the_parts_of_the_market_stand_in_the_address_and_can_be_used_on_a_phone(visit):
+    page = visit("/en/market?scenario=whole_plan&city=imported_village", "phone")
+    for part in ("Contracts", "Projects", "Notice board", "I sell …"):
+        page.get_by_role("tab", name=part).click()
+        expect(page.locator("[role=tabpanel]:visible .card").first).to_be_visible()
+        assert wider_than_the_window(page) <= 0
+    assert "part=sell" in page.url
+    low = [
+        box["height"] for box in (each.bounding_box() for each in page.get_by_role("tab").all()) if box["height"] < 48
+    ]
+    assert low == []
+
+
+def test_a_company_sees_what_it_can_sell(visit):
+    page = visit("/en/market?scenario=whole_plan&city=imported_village&part=sell")
+    found = page.locator("#sell-found")
+    expect(found).to_contain_text("Calls still to be decided from 2026 on: 2")
+    choose(page, "#sell-trade", "solar panels")
+    expect(found).to_contain_text("Calls still to be decided from 2026 on: 1", timeout=WAIT_MS)
+    assert "trade=solar" in page.url
+
+
+def test_a_project_tells_its_story(visit):
+    page = visit("/en/market?scenario=whole_plan&city=imported_village&part=projects")
+    choose(page, "#project-pick", "stopped")
+    expect(page.locator("#project-story")).to_contain_text("is too small: the bank lends from", timeout=WAIT_MS)
+
+
+def test_dragging_a_price_too_far_makes_somebody_leave(visit):
+    page = visit("/en/deal?scenario=led_only", "phone")
+    told = page.locator("#haggle-told")
+    expect(told).to_contain_text("Nobody leaves", timeout=WAIT_MS)
+    expect(page.locator("#haggle-chart .main-svg").first).to_be_visible(timeout=WAIT_MS)
+    page.locator("#haggle-price [role=slider]").focus()
+    page.keyboard.press("End")
+    expect(told).to_contain_text("better off", timeout=WAIT_MS)
+    expect(told).to_have_class(re.compile("leaves"))
+    expect(page.locator("#haggle-chart")).to_contain_text("(leaves)")
+
+
+def test_a_party_is_chosen_by_a_click_and_by_the_keyboard(visit):
+    page = visit("/nl/partners?scenario=led_only")
+    circles = page.locator("#partners-net .points path")
+    expect(circles.last).to_be_visible(timeout=WAIT_MS)
+    circles.last.click(force=True)
+    expect(page.locator("#partners-told h2")).not_to_have_text("Stadsbestuur", timeout=WAIT_MS)
+    clicked = page.locator("#partners-told h2").inner_text()
+    page.locator("#partners-who").focus()
+    for key in ("ArrowDown", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#partners-told h2")).not_to_have_text(clicked, timeout=WAIT_MS)
+
+
+def test_arrows_follow_the_year_and_the_kinds(visit):
+    page = visit("/en/partners?scenario=led_only&year=2030")
+    expect(page.locator("#partners-shown")).to_have_text("2030", timeout=WAIT_MS)
+    page.locator("#partners-year [role=slider]").focus()
+    page.keyboard.press("End")
+    expect(page.locator("#partners-shown")).to_have_text("2040", timeout=WAIT_MS)
+    expect(page.locator("#partners-money-year")).to_have_text("2040")
+    page.get_by_text("Service", exact=True).first.click()
+    page.locator("#partners-table summary").click()
+    expect(page.locator("#partners-table table")).not_to_contain_text("Service under contract", timeout=WAIT_MS)

@@ -26,12 +26,12 @@ def test_the_years_of_the_pledges_are_marked(runs, lang):
 def test_the_browser_is_told_whether_the_3d_library_is_there(runs, monkeypatch, tmp_path):
     view = view_in("en", runs)
     monkeypatch.setattr(theme, "SOLID", tmp_path / "three-city.mjs")
-    assert source(view)["solid"] is False
+    assert source(view, {})["solid"] is False
     (tmp_path / "three-city.mjs").touch()
-    assert source(view)["solid"] is True
+    assert source(view, {})["solid"] is True
 
 
 def test_the_picture_has_a_name_and_its_keys_are_told(runs):
     view = view_in("nl", runs)
-    drawn = str(stage(view, runs.city_of(view.plan)))
+    drawn = str(stage(view, runs.city_of(view.plan), {}))
     assert "aria-label='Beeld van de stad'" in drawn and "aria-keyshortcuts" in drawn

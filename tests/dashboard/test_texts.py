@@ -10,12 +10,17 @@ import pytest
 from babel.messages.pofile import read_po
 
 import sim
+from dashboard.charts.ecosystem import SORT_COLOURS
+from dashboard.deals import SPLITS
 from dashboard.forms import settings_of
 from dashboard.pages.numbers import GRID_WORDS
 from dashboard.texts import BOOK, CATALOGUES, LANGUAGES, money, number, percent, plain_number, t, word
 from geodata.citymap import BUILDING_TYPES, LAMP_TYPES, PERIODS, TENURES, USES
 from scenarios import read_book
 from sim.actors import ACTORS
+from sim.ecosystem.deal import gap, terms, today
+from sim.ecosystem.given_in_return import GIVEN_BY, GIVEN_FOR, KINDS, READINGS_UNDER, RISKS
+from sim.ecosystem.partner_matching import PARTS
 from sim.inventory.covenant import CARRIERS, SECTORS
 from sim.markets.contracts import FORMS, forms_for
 from sim.measures import MEASURES
@@ -33,6 +38,19 @@ CODES = {
     "building": BUILDING_TYPES,
     "carrier": CARRIERS,
     "evidence": EVIDENCE,
+    "kind": KINDS,
+    "lever": gap.LEVERS,
+    "lever told": gap.LEVERS,
+    "object": {given.object for returns in GIVEN_FOR.values() for given in returns}
+    | {given.object for given in GIVEN_BY.values()}
+    | {*READINGS_UNDER.values(), *RISKS.values()},
+    "part": PARTS,
+    "price": {*terms.NAME_OF_ROLE.values(), "fee under contract"},
+    "service": ("service", "grid_operator"),
+    "sort": SORT_COLOURS,
+    "split": ("today", *SPLITS),
+    "way": {way for way, _ in today.WAY_OF_FORM.values()}
+    | {"nothing", "lighting_company_alone", "esco_alone", "grid_operator_alone"},
     "lamp": LAMP_TYPES,
     "period": PERIODS,
     "sector": SECTORS,

@@ -17,7 +17,7 @@ FOLDER = ROOT / "scenarios" / "parameters"
 TOPICS = (
     "prices emission_factors lighting contracts finance retrofit heating household_electricity solar_market mobility "
     "tertiary people behaviour works city travel "
-    "actors collective district_heat ecosystem greening performance project_mode"
+    "actors collective district_heat ecosystem greening performance"
 ).split()
 FIELDS = {"label", "unit", "values", "spread", "distribution", "evidence", "source"}
 DISTRIBUTIONS = {"uniform", "triangular", "lognormal", "normal"}

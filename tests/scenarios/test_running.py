@@ -85,8 +85,11 @@ def test_the_full_plan_emits_less_in_the_last_year_than_each_of_its_parts(runs):
 
 @pytest.mark.parametrize("name", [name for name in library_names() if name != "business_as_usual"])
 def test_every_plan_emits_no_more_than_business_as_usual_over_the_years(runs, name):
-    planned, usual = (runs.results(each).emissions_by_year().sum() for each in (name, "business_as_usual"))
-    assert planned < usual
+    results, usual = runs.results(name), runs.results("business_as_usual")
+    if results.city != usual.city:
+        usual = runs.without_measures(name)
+    planned, usual = (each.emissions_by_year().sum() for each in (results, usual))
+    assert planned <= usual  # trees save none, and a town without a port gets no heat from one
 
 
 def test_who_invests_changes_the_pace_of_the_lamps_and_not_their_light(runs):
@@ -168,8 +171,14 @@ def test_a_city_opened_once_gives_the_same_run_as_one_opened_for_it(a_run, home,
     scenario = replace(scenario, city=str(town_file), seed=7)
     again = run_on(open_stage(scenario), scenario, alternatives=False)
     for name, table in a_run[0].tables.items():
+        here = table["kind"] != "co2" if name == "transfers" else slice(None)  # avoided: told beside another run only
         for column, values in table.items():
-            assert again.tables[name][column].tobytes() == values.tobytes(), (name, column)
+            assert (
+                again.tables[name][column].tobytes() == values[here].astype(again.tables[name][column].dtype).tobytes()
+            ), (
+                name,
+                column,
+            )
 
 
 def test_a_stage_of_another_city_is_refused(home, town_file):

@@ -20,7 +20,7 @@ Columns = Mapping[str, NDArray]
 def undertaking_of(
     contracts: Columns, book: Book, year: int, budget_eur: float, measure: str = ""
 ) -> Undertaking | None:
-    """The programme of a measure with all its contracts; of the largest one when no measure is named.
+    """The programme of a measure with all its contracts; of the largest one that earns when no measure is named.
 
     Args:
         contracts: table of a run: measure, form, domain, client, items, list_price_eur, saved_eur
@@ -41,7 +41,8 @@ def undertaking_of(
     keys = np.char.add(np.char.add(contracts["measure"][rows], "|"), contracts["domain"][rows])
     names, which = np.unique(keys, return_inverse=True)
     capex = np.bincount(which, weights=contracts["list_price_eur"][rows])
-    rows = rows[which == int(np.argmax(capex))]
+    earns = np.bincount(which, weights=contracts["saved_eur"][rows] + contracts["yearly_fee_eur"][rows]) > 0
+    rows = rows[which == int(np.argmax(np.where(earns, capex, 0.0) if earns.any() else capex))]
     last = rows[-1]
     domain = str(contracts["domain"][last])
     term = int(book.at("deal.term_years", year)[domain])
