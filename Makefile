@@ -7,10 +7,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 TRANSLATIONS := $(wildcard dashboard/locale/*/LC_MESSAGES/*.po)
+THREE := assets/vendor/three-city.mjs
 
 .PHONY: setup showroom test lint lock baselines clean
 
-setup: .venv/ready
+setup: .venv/ready $(THREE)
 
 .venv/installed: requirements.lock
 	$(PYTHON) -m venv --clear .venv
@@ -20,6 +21,10 @@ setup: .venv/ready
 .venv/ready: .venv/installed pyproject.toml hatch_build.py $(TRANSLATIONS)
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
+
+# without npm in reach this says so and goes on: the city is then drawn on the canvas
+$(THREE): package-lock.json assets/city3d/parts.mjs | .venv/installed
+	$(BIN)/python hatch_build.py
 
 showroom: setup
 	$(BIN)/stadslab showroom

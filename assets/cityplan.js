@@ -1,9 +1,6 @@
-/* The town plan: reads a `city/1` file and draws it on a canvas, from above, for the year and the hour asked for.
+/* The town plan: draws a `city/1` file on a canvas, from above, for the year and the hour asked for.
  *
- * Calls, the same for every view of the city (a 3D one may take its place):
- *   boot(canvas, url, look, on)  year(y)  night(on)  layers(set)  home()  zoom(factor)  jump(year, night) -> ms
- *   frames: number of pictures drawn; state: also written to data attributes of the canvas for tests.
- * Draws on demand only. Units: decimetres on the ground, x east, y north; the screen's y is turned around.
+ * One of the views of the city; the calls that all of them answer are told in citystage.js. Draws on demand only. Units: decimetres on the ground, x east, y north; the screen's y is turned around.
  */
 (function () {
   "use strict";
@@ -11,9 +8,6 @@
   const NEVER = 255;
   const LAND = ["water", "dock", "park", "square", "rail", "field", "forest", "block", "road"];
   const STREET_WIDTH_DM = [130, 80, 65, 100, 80, 30]; // main, residential, rural, square, quay, path
-  const TYPES = {
-    uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array, int16: Int16Array, int32: Int32Array,
-  };
   const DAY = {
     paper: "#f3eee3", block: "#eae3d4", square: "#f4e9cf", park: "#cbdcb4", forest: "#b6cda2", field: "#eceacb",
     water: "#a9cbdc", dock: "#a9cbdc", shore: "#86b0c6", rail: "#d9d3c7", sleeper: "#a79f90", road: "#fffdf8",
@@ -24,16 +18,6 @@
     water: "#0c1a2b", dock: "#0c1a2b", shore: "#22384f", rail: "#1a2130", sleeper: "#2c3547", road: "#222b3b",
     casing: "#10161f", outline: "rgba(0,0,0,0.55)", shadow: "rgba(0,0,0,0.25)", town: "#c9d3e2", halo: "rgba(10,15,24,0.75)",
   };
-
-  function readFile(buffer) {
-    const length = new DataView(buffer).getUint32(0, true);
-    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-    const arrays = {};
-    for (const [name, entry] of Object.entries(header.arrays)) {
-      arrays[name] = new TYPES[entry.type](buffer, 4 + length + entry.at, entry.count);
-    }
-    return { header, arrays };
-  }
 
   function startsOf(counts) {
     const starts = new Uint32Array(counts.length + 1);
@@ -185,6 +169,27 @@
       return [this.width / 2 + (x - this.x) * this.scale, this.height / 2 - (y - this.y) * this.scale];
     }
 
+    /* From the ground to the dots of the canvas. */
+    matrix(k) {
+      return [k, 0, 0, -k, (this.width / 2) * this.ratio - this.x * k, (this.height / 2) * this.ratio + this.y * k];
+    }
+
+    /* ---- calls ---- */
+
+    setYear(offset) { this.offset = offset; this.ask(); }
+
+    setNight(on) { this.dark = on; this.ask(); }
+
+    setLayers(names) { this.shown = names; this.ask(); }
+
+    mark(thing) { this.picked = thing; this.ask(); }
+
+    turn() { /* a plan has north above */ }
+
+    timed() { return this.draw(); }
+
+    close() { this.watch.disconnect(); }
+
     /* ---- drawing ---- */
 
     ask() {
@@ -199,11 +204,10 @@
       pen.setTransform(1, 0, 0, 1, 0, 0);
       pen.fillStyle = ink.paper;
       pen.fillRect(0, 0, this.canvas.width, this.canvas.height);
-      const tx = (this.width / 2) * this.ratio - this.x * k, ty = (this.height / 2) * this.ratio + this.y * k;
-      pen.setTransform(k, 0, 0, -k, tx, ty);
+      pen.setTransform(...this.matrix(k));
       this.drawLand(pen, ink);
       this.drawStreets(pen, ink);
-      this.drawBuildings(pen, ink, k, tx, ty);
+      this.drawBuildings(pen, ink, k);
       pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
       if (this.shown.has("lamps")) this.drawLamps(pen);
       this.drawSigns(pen);
@@ -212,9 +216,9 @@
       this.drawScale(pen, ink);
       this.drawPicked(pen);
       this.frames += 1;
-      const data = this.canvas.dataset;
-      data.frames = this.frames; data.year = this.header.first_year + this.offset; data.night = this.dark;
-      return performance.now() - began;
+      this.took = performance.now() - began;
+      this.on.drawn(this);
+      return this.took;
     }
 
     drawLand(pen, ink) {
@@ -249,14 +253,15 @@
       }
     }
 
-    drawBuildings(pen, ink, k, tx, ty) {
+    drawBuildings(pen, ink, k) {
       const paths = this.buildingPaths();
       if (this.scale > 0.06) { // a shadow to the south-east lifts the houses off the paper
         const lean = Math.min(28, 1.6 / this.scale + 6);
-        pen.setTransform(k, 0, 0, -k, tx + lean * k * 0.7, ty + lean * k);
+        const [a, b, c, d, e, f] = this.matrix(k);
+        pen.setTransform(a, b, c, d, e + lean * k * 0.7, f + lean * k);
         pen.fillStyle = ink.shadow;
         for (const path of Object.values(paths)) pen.fill(path);
-        pen.setTransform(k, 0, 0, -k, tx, ty);
+        pen.setTransform(a, b, c, d, e, f);
       }
       // Close by, a fine ink line; far off, a stroke in the roof's own colour, so that small houses still tell their label.
       const close = this.scale > 0.07;
@@ -370,7 +375,7 @@
     /* Places that panels cover: middle x, middle y, half width, half height. */
     covered() {
       const home = this.canvas.getBoundingClientRect();
-      return [...this.canvas.parentElement.querySelectorAll(".ask, .tools-float")].map((panel) => {
+      return [...this.canvas.closest(".stage").querySelectorAll(".ask, .tools-float")].map((panel) => {
         const box = panel.getBoundingClientRect();
         return [(box.left + box.right) / 2 - home.left, (box.top + box.bottom) / 2 - home.top, box.width / 2, box.height / 2];
       });
@@ -393,7 +398,7 @@
     drawWorks(pen) {
       const works = this.look.works, year = this.header.first_year + this.offset;
       const lamps = (works && works.lamps[year]) || [], houses = (works && works.buildings[year]) || [];
-      this.canvas.dataset.ringed = lamps.length + houses.length;
+      this.ringed = lamps.length + houses.length;
       if (!lamps.length && !houses.length) return;
       const radius = Math.min(7, 2.2 + this.scale * 25);
       pen.beginPath();
@@ -442,8 +447,9 @@
         const before = fingers.get(event.pointerId), now = place(event);
         fingers.set(event.pointerId, now);
         moved += Math.abs(now[0] - before[0]) + Math.abs(now[1] - before[1]);
-        this.x -= (now[0] - before[0]) / this.scale / fingers.size;
-        this.y += (now[1] - before[1]) / this.scale / fingers.size;
+        const [from, to] = [this.ground(...before), this.ground(...now)];
+        this.x -= (to[0] - from[0]) / fingers.size;
+        this.y -= (to[1] - from[1]) / fingers.size;
         if (fingers.size === 2) {
           const [p, q] = [...fingers.values()], far = Math.hypot(p[0] - q[0], p[1] - q[1]);
           if (spread) this.zoom(far / spread, (p[0] + q[0]) / 2, (p[1] + q[1]) / 2);
@@ -479,13 +485,7 @@
         if (gx < this.boxes[b] || gy < this.boxes[b + 1] || gx > this.boxes[b + 2] || gy > this.boxes[b + 3]) continue;
         if (this.within(i, gx, gy)) best = { layer: "buildings", row: i };
       }
-      this.choose(best);
-    }
-
-    choose(thing) {
-      this.picked = thing;
-      this.ask();
-      this.on.pick(thing);
+      this.on.pick(best);
     }
 
     within(i, x, y) {
@@ -499,40 +499,5 @@
     }
   }
 
-  /* State asked for before the file is there is kept and applied. */
-  const view = {
-    plan: null, wanted: { year: null, night: false, layers: null }, ticket: 0,
-    boot(canvas, url, look, on) {
-      const ticket = ++view.ticket;
-      if (view.plan) { view.plan.watch.disconnect(); view.plan = null; }
-      return window.fetch(url)
-        .then((answer) => { if (!answer.ok) throw new Error(String(answer.status)); return answer.arrayBuffer(); })
-        .then((buffer) => {
-          if (ticket !== view.ticket || !canvas.isConnected) return;
-          view.plan = new Plan(canvas, readFile(buffer), look, on);
-          if (view.wanted.year !== null) view.year(view.wanted.year);
-          view.night(view.wanted.night);
-          if (view.wanted.layers) view.layers(view.wanted.layers);
-          canvas.dataset.ready = "true";
-        });
-    },
-    year(year) {
-      view.wanted.year = year;
-      const plan = view.plan;
-      if (!plan) return;
-      plan.offset = Math.min(Math.max(0, year - plan.header.first_year), plan.header.years - 1);
-      plan.ask();
-    },
-    night(on) { view.wanted.night = Boolean(on); if (view.plan) { view.plan.dark = Boolean(on); view.plan.ask(); } },
-    layers(names) { view.wanted.layers = names; if (view.plan) { view.plan.shown = new Set(names); view.plan.ask(); } },
-    home() { if (view.plan) view.plan.home(); },
-    zoom(factor) { if (view.plan) view.plan.zoom(factor); },
-    choose(thing) { if (view.plan) view.plan.choose(thing); },
-    jump(year, night) {
-      view.year(year); view.night(night);
-      return view.plan ? view.plan.draw() : NaN;
-    },
-    get frames() { return view.plan ? view.plan.frames : 0; },
-  };
-  window.stadslabPlan = view;
+  window.stadslabViews = Object.assign(window.stadslabViews || {}, { Plan });
 })();

@@ -83,8 +83,20 @@
     playing = window.setInterval(() => {
       if (!slider() || yearNow() >= last) { stop(); return; }
       setYear(yearNow() + 1);
-    }, still() ? 1500 : 800);
+    }, stepMs());
     sign();
+  }
+
+  const SPEEDS = [1, 2, 4, 0.5];
+  let speed = 1;
+
+  /* How long a year lasts while the years play. */
+  function stepMs() { return (still() ? 1500 : 1000) / speed; }
+
+  function faster() {
+    speed = SPEEDS[(SPEEDS.indexOf(speed) + 1) % SPEEDS.length];
+    one("speed").textContent = (speed === 0.5 ? "½" : speed) + "×";
+    if (playing) { stop(); play(); }
   }
 
   document.addEventListener("keydown", (event) => {
@@ -93,6 +105,13 @@
     if (event.key === "Escape") { window.stadslabPlan.choose(null); return; }
     if (busy) return;
     if (event.key === " ") { event.preventDefault(); play(); }
+    if (event.key === "n" || event.key === "N") one("night").click();
+    if (event.shiftKey && event.key.startsWith("Arrow")) {
+      const [around, up] = { ArrowLeft: [-0.15, 0], ArrowRight: [0.15, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1] }[event.key];
+      event.preventDefault();
+      window.stadslabPlan.turn(around, up);
+      return;
+    }
     if (event.key === "ArrowRight") setYear(Math.min(yearNow() + 1, Number(slider().getAttribute("aria-valuemax"))));
     if (event.key === "ArrowLeft") setYear(Math.max(yearNow() - 1, Number(slider().getAttribute("aria-valuemin"))));
     if (event.key === "+") window.stadslabPlan.zoom(1.5);
@@ -100,13 +119,44 @@
   });
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("#play, #plan-in, #plan-out, #plan-home");
+    const button = event.target.closest("#play, #speed, #plan-in, #plan-out, #plan-home, #view-solid, #view-plan");
     if (!button) return;
+    if (button.id === "view-solid") pickView("solid");
+    if (button.id === "view-plan") pickView("plan");
+    if (button.id === "speed") faster();
     if (button.id === "play") play();
     if (button.id === "plan-in") window.stadslabPlan.zoom(1.6);
     if (button.id === "plan-out") window.stadslabPlan.zoom(1 / 1.6);
     if (button.id === "plan-home") window.stadslabPlan.home();
   });
+
+  /* ---- 3D or plan ---- */
+
+  function showView(kind, why) {
+    if (one("plan-wait")) one("plan-wait").hidden = true;
+    for (const [id, pressed] of [["view-solid", kind !== "plan"], ["view-plan", kind === "plan"]]) one(id).setAttribute("aria-pressed", String(pressed));
+    one("view-note").textContent = why ? source.words[why === "slow" ? "slow" : "flat"] : "";
+    one("view-note").hidden = !why;
+    if (new URLSearchParams(window.location.search).has("debug")) watchFrames();
+  }
+
+  /* With ?debug in the address: how long the last pictures took and how many were drawn. */
+  function watchFrames() {
+    if (one("frame-time")) return;
+    const sign = part("output", "frame-time");
+    sign.id = "frame-time";
+    one("stage").append(sign);
+    const timer = window.setInterval(() => {
+      if (!sign.isConnected) { window.clearInterval(timer); return; }
+      const view = window.stadslabPlan.view;
+      sign.textContent = view ? `${window.stadslabPlan.kind} · ${(view.took || 0).toFixed(1)} ms · ${view.frames}` : "";
+    }, 250);
+  }
+
+  function pickView(kind) {
+    remember({ view: kind === "plan" ? "plan" : null });
+    window.stadslabPlan.show(kind);
+  }
 
   /* ---- the card of a building or lamp ---- */
 
@@ -196,11 +246,10 @@
         source = given;
         stop();
         const begin = () => {
-          const canvas = one("city-plan");
-          if (!canvas) return;
-          const look = Object.assign({ lang: given.lang }, given.look);
-          window.stadslabPlan.boot(canvas, given.url, look, { pick: tell })
-            .then(() => { if (one("plan-wait")) one("plan-wait").hidden = true; })
+          const holder = one("city-plan");
+          if (!holder) return;
+          const look = Object.assign({ lang: given.lang, solid: given.solid }, given.look);
+          window.stadslabPlan.boot(holder, given.url, look, { pick: tell, shown: showView })
             .catch(() => { if (one("plan-wait")) one("plan-wait").textContent = given.words.failed; });
         };
         window.requestAnimationFrame(begin);
@@ -208,7 +257,7 @@
       },
       show_year(year, data, given) {
         const offset = Math.min(Math.max(0, year - data.first), data.cut.length - 1);
-        window.stadslabPlan.year(year);
+        window.stadslabPlan.year(year, playing ? stepMs() : undefined);
         remember({ year });
         const texts = Object.values(data.texts).map((list) => list[offset]);
         const widths = data.widths[offset].map((width, label) => ({ background: given.look.labels[label], width: width + "%" }));

@@ -6,26 +6,26 @@ Place in the flow: geodata -> sim -> scenarios -> [dashboard]. `dashboard.serve`
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from dash import ClientsideFunction, Dash, Input, Output, State, html, set_props
 from flask import Flask, Response, abort, jsonify, redirect, request
 
+from dashboard import theme
 from dashboard.address import FIRST_PAGE, View, language_of, read_address
 from dashboard.pages import PAGES
 from dashboard.pages.base import city_picker, scenario_picker, trouble_card
 from dashboard.runs import Impossible, Runs
 from dashboard.shell import frame, shell
 from dashboard.texts import LANGUAGES, t
+from dashboard.theme import ASSETS
 
-ASSETS = Path(__file__).resolve().parent.parent / "assets"
 COMPRESSED = ["text/html", "text/css", "application/json", "application/javascript", "text/javascript", "image/svg+xml"]
 INDEX = """<!DOCTYPE html>
 <html lang="{lang}">
 <head>{metas}<title>{title}</title><link rel="icon" href="{mark}">{css}</head>
-<body data-waiting="{waiting}">{app_entry}<footer>{config}{scripts}{renderer}</footer></body>
+<body data-waiting="{waiting}" data-solid="{solid}">{app_entry}<footer>{config}{scripts}{renderer}</footer></body>
 </html>"""
 MARK = "data:image/svg+xml," + quote((ASSETS / "mark.svg").read_text(encoding="utf-8"))
 """The sign in the window's tab, sent with the page: a browser fetches it anew whenever the address changes."""
@@ -73,6 +73,7 @@ class _Showroom(Dash):
         told = {
             "title": t(lang, "Stadslab, the city that answers"),
             "waiting": t(lang, "The city is being simulated …"),
+            "solid": "yes" if theme.SOLID.is_file() else "",
         }
         return INDEX.format(lang=lang, mark=MARK, **{**parts, **told})
 

@@ -2,7 +2,7 @@
 
 Place in the flow: geodata -> sim -> scenarios -> [dashboard]. Pure: map and results in, bytes out.
 Four bytes of length, a JSON header, then typed arrays, each on a multiple of four bytes. Places are in decimetres from
-the middle of the city, years are offsets from the first year. The view of 3D reads the same file.
+the middle of the city, years are offsets from the first year. All views of the city, 3D and flat, read the same file.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from dashboard.trees import trees_of
 from geodata import CityMap
 from sim.results import Results
 
@@ -90,14 +91,14 @@ def rings_of(geometries: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray
 
 
 def footprints(geometries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Outer corners of each building: corners per building (at most 255) and corners (n, 2)."""
+    """Outer corners of each building, anticlockwise: corners per building (at most 255) and corners (n, 2)."""
     parts, row = shapely.get_parts(geometries, return_index=True)
     largest_first = np.argsort(-shapely.area(parts), kind="stable")
     _, largest = np.unique(row[largest_first], return_index=True)
     outer = shapely.get_exterior_ring(parts[largest_first][largest])
     crowded = shapely.get_num_coordinates(outer) > NEVER
     outer[crowded] = shapely.simplify(outer[crowded], 2.0)
-    _, counts, corners = rings_of(shapely.polygons(outer))
+    _, counts, corners = rings_of(shapely.orient_polygons(shapely.polygons(outer)))
     return counts, corners
 
 
@@ -108,6 +109,7 @@ def pack_city(city: CityMap, results: Results) -> bytes:
     arrays = _building_arrays(city, results, middle) | _lamp_arrays(city, results, middle)
     for name in ("land", "streets"):
         arrays |= _shape_arrays(city, name, middle)
+    arrays["tree_xy_dm"] = _decimetres(trees_of(city), middle)
     header = {
         "format": FORMAT,
         "city": city.name,
@@ -127,7 +129,9 @@ def _building_arrays(city: CityMap, results: Results, middle: np.ndarray) -> Tab
         "corner_count": corner_count.astype(np.uint8),
         "corner_xy_dm": _decimetres(corners, middle),
         "use": city.buildings.use.astype(np.uint8),
+        "kind": city.buildings.type.astype(np.uint8),
         "height_dm": np.clip(city.buildings.height_m * 10, 0, 65_535).astype(np.uint16),
+        "ridge_dm": np.clip(city.buildings.ridge_m * 10, 0, 255).astype(np.uint8),
         "labels": state_by_year(results, "buildings", "label", count),
         "pv_year": year_of_first(results, "buildings", "solar_kwp", count),
         "heat_pump_year": year_of_first(results, "buildings", "heat_pump", count),

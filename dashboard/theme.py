@@ -8,8 +8,14 @@ Lines, letters and grids of a chart take their colour from the style sheet, so l
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+"""What browsers get as it is: style sheet, scripts, the packed 3D library."""
+
+SOLID = ASSETS / "vendor" / "three-city.mjs"
+"""What the build packs for the city in 3D; where it could not, the city is drawn on the canvas."""
 LABEL_COLOURS = ("#174a7c", "#2a79a9", "#79b8c9", "#e9d98a", "#eeb35c", "#dd7a3f", "#b23a37")
 """Of the energy labels A+, A, B, C, D, E, F: blue is frugal, red is hungry; lightness peaks in the middle."""
 LABEL_INKS = ("#ffffff", "#ffffff", "#1d2430", "#1d2430", "#1d2430", "#1d2430", "#ffffff")

@@ -1,35 +1,35 @@
-"""The city seen from above, year by year: labels, lamps, sun and heat pumps, with the headline numbers beside it.
+"""The city in 3D, year by year: labels, lamps, sun and heat pumps, with the headline numbers beside it.
 
-Place in the flow: geodata -> sim -> scenarios -> [dashboard]. The drawing is `assets/cityplan.js`; all years come once,
-so moving the year asks the server for nothing. The city in 3D will stand in the same stage and listen to the same calls.
+Place in the flow: geodata -> sim -> scenarios -> [dashboard]. The stage is `assets/citystage.js`: it shows the city in 3D
+(`assets/city3d/`), as a slanted drawing where 3D is not to be had, or as a plan. All years come once, so moving the year
+asks the server for nothing.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-import dash_mantine_components as dmc
 import numpy as np
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html
 
 from dashboard.address import View
 from dashboard.charts.public_cost import COST
 from dashboard.cityfile import state_by_year
-from dashboard.headlines import Standing, label_counts, lamp_kwh, signed_pledges, standing
-from dashboard.pages.base import Page, city_picker, measure_title, plain_table, scenario_picker
+from dashboard.headlines import Standing, label_counts, lamp_kwh, standing
+from dashboard.pages.base import Page, plain_table
+from dashboard.pages.stage import source, stage, timeline
 from dashboard.pages.sureness import follow_plan, sure_card
 from dashboard.runs import Runs
-from dashboard.texts import N_, catalogue, local, money, number, percent, signed, t, word
-from dashboard.theme import LABEL_COLOURS, LABEL_INKS, NO_LABEL
+from dashboard.texts import N_, money, number, percent, signed, t, word
+from dashboard.theme import LABEL_COLOURS, LABEL_INKS
 from dashboard.works import touched
-from geodata import LAMP_TYPES, CityMap
+from geodata import LAMP_TYPES
 from sim.results import LABELS, Results
 
 HEADLINES = ("year", "emissions", "cut", "gap", "gap-tonnes", "led", "lamp-energy", "cost", "cost-more", "summary")
 """Texts that follow the year, by the id they fill."""
 SURE_HEIGHT = 220
 """Of the chart beside the city [pixels]."""
-LAYERS = {"labels": N_("Labels"), "lamps": N_("Lamps"), "sun": N_("Solar panels"), "heat": N_("Heat pumps")}
 
 
 def layout(view: View) -> Any:
@@ -43,9 +43,9 @@ def layout(view: View) -> Any:
     return html.Div(
         [
             dcc.Store(id="city-years", data=data),
-            dcc.Store(id="city-source", data=_source(view, works)),
+            dcc.Store(id="city-source", data=source(view, works)),
             dcc.Store(id="city-drawn"),
-            html.Div([_stage(view, city, works), _timeline(view, results, first)], className="stage-column"),
+            html.Div([stage(view, city, works), timeline(view, results, first)], className="stage-column"),
             _side(view, data, first - int(results.years[0]), counts.shape[1]),
             _twin(view.lang, results, counts),
         ],
@@ -122,102 +122,6 @@ def _summary(lang: str, told: dict[str, str]) -> str:
         "{year}: {emissions} of CO₂, {gap}; {led} of the lamps are LED.",
         **{name: told[name] for name in ("year", "emissions", "gap", "led")},
     )
-
-
-def _source(view: View, works: dict[str, Any]) -> dict[str, Any]:
-    """Where the drawing finds its file and its words, and what it rings."""
-    words = {"nothing": t(view.lang, "Nothing changes here in these years."),
-             "failed": t(view.lang, "The plan of the city could not be fetched. Load the page again."),
-             "close": t(view.lang, "Close"), "play": t(view.lang, "Play"), "pause": t(view.lang, "Pause"),
-             "changes": t(view.lang, "What changes"), "none": t(view.lang, "Without label")}  # fmt: skip
-    look = {"labels": LABEL_COLOURS, "letters": LABELS, "inks": LABEL_INKS, "none": NO_LABEL, "works": works or None}
-    return {
-        "url": f"/data/city?{view.search}",
-        "things": f"/data/thing/{view.lang}",
-        "asked": view.search,
-        "lang": view.lang,
-        "words": words,
-        "look": look,
-    }
-
-
-def works_note(view: View, works: dict[str, Any]) -> list[Any]:
-    """What the rings on the plan mean, with a way to drop them; nothing without rings."""
-    if not any(works.values()):
-        return []
-    told = t(
-        view.lang,
-        "Ringed: what “{measure}” changed in the year shown.",
-        measure=measure_title(view.lang, view.runs, view.works or ""),
-    )
-    drop = html.A(t(view.lang, "Without rings"), href=view.href(), className="opens-works")
-    back = html.A(t(view.lang, "Back to the market"), href=view.href("market"), className="keeps-view")
-    return [html.Div([html.P(told), drop, back], className="works-note")]
-
-
-def _stage(view: View, city: CityMap, works: dict[str, Any]) -> Any:
-    chosen = view.base
-    tools = [
-        _tool("plan-in", "+", t(view.lang, "Zoom in")),
-        _tool("plan-out", "−", t(view.lang, "Zoom out")),
-        _tool("plan-home", "⌂", t(view.lang, "Whole city")),
-    ]
-    night = dmc.Switch(id="night", label=t(view.lang, "Night"), checked=False, size="sm", className="night")
-    layers = dmc.ChipGroup(
-        [dmc.Chip(t(view.lang, title), value=name, size="xs", variant="outline") for name, title in LAYERS.items()],
-        id="layers", multiple=True, value=list(LAYERS),
-    )  # fmt: skip
-    picks = [scenario_picker(view), html.P(local(view.lang, chosen.question), className="question"), city_picker(view),
-             *works_note(view, works)]  # fmt: skip
-    question = html.Div(picks, className="float ask")
-    source = html.Div(
-        " · ".join(credit(view.lang, line) for line in city.attribution),
-        className="attribution",
-        hidden=not city.attribution,
-    )
-    drawing = html.Canvas(
-        id="city-plan", tabIndex="0", role="img", **{"aria-label": t(view.lang, "Plan of the city"), "aria-describedby": "headline-summary"}
-    )  # fmt: skip
-    return html.Div(
-        [
-            drawing,
-            question,
-            html.Div([html.Div(tools, className="zoom"), night], className="float tools-float"),
-            html.Div(layers, className="float layers-float"),
-            source,
-            html.Div(id="thing", className="float thing", hidden=True, role="dialog", **{"aria-label": t(view.lang, "About this place")}),
-            html.Div(t(view.lang, "Drawing the city …"), id="plan-wait", className="plan-wait"),
-        ],
-        className="stage",
-        id="stage",
-    )  # fmt: skip
-
-
-def credit(lang: str, line: str) -> str:
-    """Who made the map, as it must be shown.
-
-    >>> credit("en", "(c) OpenStreetMap contributors")
-    '© OpenStreetMap contributors'
-    """
-    return catalogue(lang).pgettext("credit", line).replace("(c)", "©")
-
-
-def _tool(identity: str, sign: str, title: str) -> Any:
-    return html.Button(sign, id=identity, title=title, className="round", **{"aria-label": title})
-
-
-def _timeline(view: View, results: Results, year: int) -> Any:
-    first, last = int(results.years[0]), int(results.years[-1])
-    marked = {pledge.year for pledge in signed_pledges(results) if first <= pledge.year <= last}
-    marks = [{"value": mark, "label": str(mark)} for mark in sorted({first, last} | marked)]
-    slider = dmc.Slider(
-        id="year", min=first, max=last, step=1, value=year, marks=marks, updatemode="drag", size="md", thumbSize=22,
-        thumbLabel=t(view.lang, "Year"), className="year-slider",
-    )  # fmt: skip
-    play = html.Button(
-        "▶", id="play", className="play", title=t(view.lang, "Play"), **{"aria-label": t(view.lang, "Play")}
-    )
-    return html.Div([play, html.Div(slider, className="year-holder")], className="timeline")
 
 
 def _side(view: View, data: dict[str, Any], offset: int, labels: int) -> Any:

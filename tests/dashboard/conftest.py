@@ -17,7 +17,7 @@ FLAGS = (
     "--ignore-gpu-blocklist --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+SIZES = {"desk": (1440, 900), "phone": (390, 844), "small": (640, 400)}
 
 
 @pytest.fixture(scope="session")

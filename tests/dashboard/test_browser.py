@@ -1,4 +1,7 @@
-"""The showroom as a visitor meets it, in a real browser, on a desk and on a phone."""
+"""The showroom as a visitor meets it, in a real browser, on a desk and on a phone.
+
+Most visits to the city take its plan, which is drawn at once without graphics; the city in 3D has its own tests (`test_city3d.py`).
+"""
 
 from __future__ import annotations
 
@@ -22,10 +25,10 @@ SOON_MS = 7_000
 
 
 def plan_of(page):
-    """The canvas, once the city is on it."""
-    canvas = page.locator("#city-plan")
-    expect(canvas).to_have_attribute("data-ready", "true", timeout=WAIT_MS)
-    return canvas
+    """The stage, once the city is on it."""
+    stage = page.locator("#city-plan")
+    expect(stage).to_have_attribute("data-ready", "true", timeout=WAIT_MS)
+    return stage
 
 
 def wider_than_the_window(page) -> int:
@@ -53,7 +56,7 @@ def test_the_page_says_which_language_it_is_in(visit, lang):
 
 
 def test_the_year_moves_the_counts_of_labels_and_asks_the_server_for_nothing(visit):
-    page = visit("/en/city")
+    page = visit("/en/city?view=plan")
     plan_of(page)
     before = page.locator("#legend-count-6").inner_text()
     asked = []
@@ -68,7 +71,7 @@ def test_the_year_moves_the_counts_of_labels_and_asks_the_server_for_nothing(vis
 
 
 def test_night_is_darker_than_day(visit):
-    page = visit("/en/city")
+    page = visit("/en/city?view=plan")
     plan_of(page)
     day, night = (page.evaluate(f"window.stadslabPlan.jump(2030, {dark}), {BRIGHTNESS}") for dark in ("false", "true"))
     assert night < day / 2
@@ -77,7 +80,7 @@ def test_night_is_darker_than_day(visit):
 
 
 BRIGHTNESS = """(() => {
-  const canvas = document.getElementById("city-plan");
+  const canvas = document.querySelector("#city-plan canvas");
   const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
   let sum = 0;
   for (let i = 0; i < pixels.length; i += 4) sum += pixels[i] + pixels[i + 1] + pixels[i + 2];
@@ -86,10 +89,10 @@ BRIGHTNESS = """(() => {
 
 
 def test_the_plan_is_a_picture_and_not_a_blank_sheet(visit):
-    page = visit("/en/city")
+    page = visit("/en/city?view=plan")
     plan_of(page)
     colours_seen = """(() => {
-          const canvas = document.getElementById("city-plan");
+          const canvas = document.querySelector("#city-plan canvas");
           const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
           const seen = new Set();
           for (let i = 0; i < pixels.length; i += 16) seen.add((pixels[i] << 16) | (pixels[i + 1] << 8) | pixels[i + 2]);
@@ -103,7 +106,7 @@ def test_the_plan_is_a_picture_and_not_a_blank_sheet(visit):
 
 
 def test_nothing_is_drawn_while_nothing_happens(visit):
-    page = visit("/en/city")
+    page = visit("/en/city?view=plan")
     plan_of(page)
     page.wait_for_timeout(300)
     before = page.evaluate("window.stadslabPlan.frames")
@@ -112,7 +115,7 @@ def test_nothing_is_drawn_while_nothing_happens(visit):
 
 
 def test_a_touched_building_tells_its_story(visit):
-    page = visit("/en/city", "phone")
+    page = visit("/en/city?view=plan", "phone")
     plan_of(page)
     page.evaluate("window.stadslabPlan.choose({ layer: 'buildings', row: 3 })")
     story = page.locator("#thing")
@@ -124,7 +127,7 @@ def test_a_touched_building_tells_its_story(visit):
 
 
 def test_space_plays_the_years(visit):
-    page = visit("/en/city")
+    page = visit("/en/city?view=plan")
     plan_of(page)
     page.locator("#city-plan").focus()
     page.keyboard.press("Space")
@@ -134,7 +137,7 @@ def test_space_plays_the_years(visit):
 
 
 def test_the_language_switch_keeps_page_scenario_and_year(visit):
-    page = visit("/en/city?scenario=led_only&year=2033&v=1")
+    page = visit("/en/city?scenario=led_only&year=2033&view=plan&v=1")
     plan_of(page)
     page.locator("a.language[lang=nl]").click()
     expect(page.locator("html")).to_have_attribute("lang", "nl")
@@ -143,7 +146,7 @@ def test_the_language_switch_keeps_page_scenario_and_year(visit):
 
 
 def test_the_menu_of_a_phone_opens_and_leads_on(visit):
-    page = visit("/en/city", "phone")
+    page = visit("/en/city?view=plan", "phone")
     expect(page.get_by_role("link", name="Money")).to_be_hidden()
     page.locator("#burger").click()
     page.get_by_role("link", name="Money").click()
@@ -236,7 +239,7 @@ def test_every_card_gets_its_three_numbers(visit):
 
 
 def test_an_imported_village_is_drawn_with_its_makers_named(visit):
-    page = visit("/en/city?scenario=whole_plan&city=imported_village", "phone")
+    page = visit("/en/city?scenario=whole_plan&city=imported_village&view=plan", "phone")
     plan_of(page)
     expect(page.locator(".attribution")).to_have_text("© OpenStreetMap contributors")
 
@@ -286,7 +289,7 @@ def test_no_chart_offers_to_send_itself_away_and_the_grid_is_the_free_one(visit)
 
 
 def test_a_single_run_becomes_a_band_as_soon_as_it_is_there(visit):
-    page = visit("/en/city?scenario=led_only")
+    page = visit("/en/city?scenario=led_only&view=plan")
     told = page.locator("#sure-told")
     expect(told).to_contain_text("In 19 of 20 runs the pledge", timeout=WAIT_MS)
     expect(page.locator("#sure-legend")).to_contain_text("median of 20 runs")
@@ -301,7 +304,7 @@ def test_the_card_shows_energy_and_public_money_too(visit):
 
 
 def test_from_a_chart_to_the_numbers_behind_it_and_on_to_all(visit):
-    page = visit("/en/city")
+    page = visit("/en/city?view=plan")
     page.locator("#sure-origin a").click()
     expect(page.locator(".number-about")).to_contain_text(
         "numbers behind “How sure are the emissions?”", timeout=WAIT_MS

@@ -92,3 +92,35 @@ def test_a_building_with_a_wing_apart_is_drawn_as_its_larger_part():
     counts, corners = footprints(np.array([wing, shapely.box(0, 0, 1, 1)], dtype=object))
     assert counts.tolist() == [4, 4]
     assert corners[:4].max() == 15
+
+
+def test_roofs_kinds_and_trees_go_along(packed, runs):
+    header, arrays = packed
+    city = runs.city_of("whole_plan")
+    assert np.allclose(arrays["ridge_dm"] / 10, city.buildings.ridge_m, atol=0.06)
+    assert np.array_equal(arrays["kind"], city.buildings.type)
+    assert arrays["tree_xy_dm"].size % 2 == 0 and arrays["tree_xy_dm"].size > 20
+    assert len(arrays["kind"]) == header["buildings"]
+
+
+def test_footprints_run_anticlockwise_whatever_the_map_says():
+    clockwise = shapely.Polygon([(0, 0), (0, 4), (9, 4), (9, 0)])
+    _, corners = footprints(np.array([clockwise], dtype=object))
+    x, y = corners.T
+    assert np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)) > 0
+
+
+def test_labels_drawn_in_a_year_are_the_labels_of_the_results(packed, runs):
+    header, arrays = packed
+    labels = arrays["labels"].reshape(header["years"], header["buildings"])
+    results, houses = runs.run("whole_plan"), len(runs.city_of("whole_plan").buildings)
+    table = results.tables["assets"]
+    for offset in (0, len(YEARS) - 1):
+        said = dict.fromkeys(range(houses), None)
+        for layer, row, day, trait, value in zip(
+            *(table[name] for name in ("layer", "asset", "day", "trait", "value")), strict=True
+        ):
+            if layer == "buildings" and trait == "label" and day < 365 * (offset + 1):
+                said[row] = value
+        counted = np.bincount([int(value) for value in said.values()], minlength=7)
+        assert np.array_equal(np.bincount(labels[offset], minlength=7), counted)
