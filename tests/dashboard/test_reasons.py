@@ -11,6 +11,8 @@ from scenarios import read_book
 from sim.markets.firms import TRADES
 from sim.markets.needs import _CAUSES, _PRESSES
 
+SIMULATED = {"en": "simulated", "nl": "gesimuleerd", "fr": "simulé", "de": "simuliert"}
+
 
 def leaves(table):
     return [text for stage in table.values() for reasons in stage.values() for text in reasons]
@@ -60,4 +62,4 @@ def test_reasons_with_numbers_in_them_are_told_in_words(reason, told):
 def test_every_firm_says_that_it_is_simulated(lang):
     for name in TRADES.values():
         told = firm_name(lang, f"simulated {name} 7")
-        assert told.startswith({"en": "simulated", "nl": "gesimuleerd"}[lang]) and told.endswith(" 7")
+        assert SIMULATED[lang] in told and told.endswith(" 7")
