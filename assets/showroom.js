@@ -310,7 +310,7 @@
         if (value === null || value === undefined || typeof value === "boolean" || value === "true" || value === "false") return "";
         if (typeof value !== "number") return "";
         if (Number.isInteger(value) && value >= 1900 && value <= 2200) return String(value);
-        return new Intl.NumberFormat(document.documentElement.lang === "nl" ? "nl-BE" : "en-GB", { maximumFractionDigits: 3 }).format(value);
+        return new Intl.NumberFormat({ nl: "nl-BE", fr: "fr-BE", de: "de-BE" }[document.documentElement.lang] || "en-GB", { maximumFractionDigits: 3 }).format(value);
       },
       back(clicks, value) {
         const numeric = Number(value);

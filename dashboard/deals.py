@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from dashboard.texts import local, money, number, percent, t, word
+from dashboard.texts import euros_and_cents, in_sentence, local, money, percent, t, word
 from sim.results import Results
 
 EVEN_EUR = 1.0
@@ -52,19 +52,10 @@ def listed(lang: str, names: Iterable[str]) -> str:
     >>> listed("en", ["bank", "university"])
     'bank and university'
     """
-    told = [in_sentence(word(lang, "actor", name)) for name in names]
+    told = [in_sentence(lang, word(lang, "actor", name)) for name in names]
     if len(told) < 2:
         return "".join(told)
     return t(lang, "{some} and {last}", some=", ".join(told[:-1]), last=told[-1])
-
-
-def in_sentence(name: str) -> str:
-    """A name without the capital of its headline; abbreviations keep theirs.
-
-    >>> in_sentence("Grid operator"), in_sentence("ESCO")
-    ('grid operator', 'ESCO')
-    """
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def price_told(lang: str, unit: str, price: float) -> str:
@@ -81,9 +72,7 @@ def amount_told(lang: str, unit: str, price: float) -> str:
     if unit.startswith("share"):
         return percent(lang, price, 2)
     if unit == "EUR per item and year" and abs(price) < CENTS_BELOW_EUR:
-        cents = number(lang, abs(price), 2)
-        sign = "\u2212\u2060" if round(price, 2) < 0 else ""
-        return f"€\u202f{sign}{cents}" if lang == "nl" else f"{sign}€{cents}"
+        return euros_and_cents(lang, price)
     return money(lang, price)
 
 
@@ -98,12 +87,12 @@ def fee_signed_eur(results: Results, deal: Told) -> float | None:
 def place_title(lang: str, cities: dict[str, Any], gap: Told) -> str:
     """Where a gap is looked at and by which form of service."""
     city = local(lang, cities.get(gap["place"], gap["place"].replace("_", " ")))
-    return f"{city[:1].upper()}{city[1:]}: {in_sentence(word(lang, 'service', gap['form']))}"
+    return f"{city[:1].upper()}{city[1:]}: {in_sentence(lang, word(lang, 'service', gap['form']))}"
 
 
 def gap_told(lang: str, gap: Told) -> str:
     """One sentence on a gap: how large, and which reason decides."""
-    lever = in_sentence(word(lang, "lever", gap["deciding_lever"]))
+    lever = in_sentence(lang, word(lang, "lever", gap["deciding_lever"]))
     amount = money(lang, abs(gap["gap_eur"]), 2)
     if gap["gap_eur"] >= 0:
         return t(lang, "{amount} better for the client than buying; {lever} decides.", amount=amount, lever=lever)

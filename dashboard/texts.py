@@ -13,19 +13,29 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-LANGUAGES = {"en": "English", "nl": "Nederlands"}
-"""Languages with a whole catalogue, by code, each in its own name."""
-LOCALES = {"en": "en_GB", "nl": "nl_BE"}
 CATALOGUES = Path(__file__).parent / "locale"
+BOOK = "parameters"
+"""Catalogue of the book's labels and units, whose English stands in the book itself."""
+DOMAINS = {"en": ("stadslab",), "nl": ("stadslab", BOOK), "fr": ("stadslab", BOOK), "de": ("stadslab", BOOK)}
+"""Catalogues that a language must have to be whole."""
+OWN_NAMES = {"en": "English", "nl": "Nederlands", "fr": "Français", "de": "Deutsch"}
+LOCALES = {"en": "en_GB", "nl": "nl_BE", "fr": "fr_BE", "de": "de_BE"}
+EUROS = {"en": "¤#,##0", "nl": "¤\xa0#,##0;-¤\xa0#,##0", "fr": "#,##0\xa0¤", "de": "#,##0\xa0¤"}
+"""Whole euros, the sign where the language puts it."""
+
+
+def _is_whole(lang: str) -> bool:
+    """Whether all catalogues of a language stand in their folder."""
+    return all((CATALOGUES / lang / "LC_MESSAGES" / f"{domain}.po").exists() for domain in DOMAINS[lang])
+
+
+LANGUAGES = {lang: name for lang, name in OWN_NAMES.items() if _is_whole(lang)}
+"""Languages with a whole catalogue, by code, each in its own name."""
 
 
 def N_(sentence: str) -> str:  # noqa: N802  (the customary mark for a text that is translated later)
     """Mark a sentence for the catalogues without translating it yet."""
     return sentence
-
-
-BOOK = "parameters"
-"""Catalogue of the book's labels and units, whose English stands in the book itself."""
 
 
 @lru_cache(maxsize=2 * len(LANGUAGES))
@@ -78,6 +88,15 @@ def word(lang: str, kind: str, code: str) -> str:
         return known
     plain = code.replace("_", " ")
     return plain[:1].upper() + plain[1:]
+
+
+def in_sentence(lang: str, name: str) -> str:
+    """A name without the capital of its headline; abbreviations and German nouns keep theirs.
+
+    >>> in_sentence("en", "Grid operator"), in_sentence("en", "ESCO"), in_sentence("de", "Netzbetreiber")
+    ('grid operator', 'ESCO', 'Netzbetreiber')
+    """
+    return name if lang == "de" or name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def of_book(lang: str, kind: str, text: str) -> str:
@@ -137,8 +156,20 @@ def percent(lang: str, share: float, digits: int = 0) -> str:
     """
     from babel.numbers import format_percent
 
-    pattern = "#,##0" + ("." + "0" * digits if digits else "") + "%"
+    pattern = "#,##0" + ("." + "0" * digits if digits else "") + percent_sign(lang)
     return _minus(format_percent(_no_minus_nought(share, digits + 2), format=pattern, locale=_locale(lang)))
+
+
+def percent_sign(lang: str) -> str:
+    """The sign behind a percentage, with a space where the language puts one.
+
+    >>> percent_sign("nl"), percent_sign("fr")
+    ('%', '\\u202f%')
+    """
+    from babel import Locale
+
+    pattern = Locale.parse(_locale(lang)).percent_formats[None].pattern
+    return "\u202f%" if pattern.endswith("\xa0%") else "%"
 
 
 def money(lang: str, amount_eur: float, digits: int = 1) -> str:
@@ -157,12 +188,26 @@ def money(lang: str, amount_eur: float, digits: int = 1) -> str:
     if abs(amount_eur) < 999.5:
         pattern = _whole_euros(lang)
         text = format_currency(_no_minus_nought(amount_eur, 0), "EUR", pattern, _locale(lang), currency_digits=False)
-    elif lang == "nl" and abs(amount_eur) < 999_500:  # nobody there says K for thousand
+    elif _locale(lang) != LOCALES["en"] and abs(amount_eur) < 999_500:  # only the English say K for thousand
         text = format_currency(round(amount_eur, -3), "EUR", _whole_euros(lang), _locale(lang), currency_digits=False)
     else:
         shown = digits if abs(amount_eur) >= 999_500 else 0
         text = format_compact_currency(amount_eur, "EUR", locale=_locale(lang), fraction_digits=shown)
     return _minus(text.replace("\xa0", "\u202f"))
+
+
+def euros_and_cents(lang: str, amount_eur: float) -> str:
+    """A small price with its cents.
+
+    >>> euros_and_cents("en", 3.954), euros_and_cents("nl", 3.954)
+    ('€3.95', '€\\u202f3,95')
+    """
+    from babel.numbers import format_currency
+
+    pattern = _whole_euros(lang).replace("#,##0", "#,##0.00")
+    return _minus(
+        format_currency(_no_minus_nought(amount_eur, 2), "EUR", pattern, _locale(lang)).replace("\xa0", "\u202f")
+    )
 
 
 def month(lang: str, first_year: int, day: int) -> str:
@@ -180,8 +225,7 @@ def month(lang: str, first_year: int, day: int) -> str:
 
 
 def _whole_euros(lang: str) -> str:
-    """Whole euros, the sign where the language puts it."""
-    return "¤\xa0#,##0;-¤\xa0#,##0" if lang == "nl" else "¤#,##0"
+    return EUROS.get(lang, EUROS["en"])
 
 
 def _minus(text: str) -> str:

@@ -50,7 +50,7 @@ CARRIER_COLOURS = {
 SERIES = ("#1f5f7a", "#c9772f", "#6c5f8d", "#5f8a4f", "#a1483f", "#8f8f3f")
 """Colours of whole scenarios, in the order they are chosen, and of everything that has no colour of its own."""
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
-SEPARATORS = {"en": ".,", "nl": ",."}
+SEPARATORS = {"en": ".,", "nl": ",.", "fr": ",\u202f", "de": ",."}
 GRAPH_CONFIG = {
     "displaylogo": False,
     "displayModeBar": False,

@@ -20,19 +20,19 @@ LEVER_WORDS = {
 BETTER = {
     "en": "For the client the service is worth {gap} more than an own purchase; {lever} decides ({part}).",
     "nl": "Voor de opdrachtgever is de dienst {gap} meer waard dan zelf kopen; {lever} geeft de doorslag ({part}).",
-    "fr": "Pour le client, le service vaut {gap} de plus qu'un achat propre ; {lever} est décisif ({part}).",
+    "fr": "Pour le client, le service vaut {gap} de plus qu'un achat propre\u00a0; {lever} est décisif ({part}).",
     "de": "Für den Auftraggeber ist der Dienst {gap} mehr wert als ein eigener Kauf; {lever} gibt den Ausschlag ({part}).",
 }
 WORSE = {
     "en": "For the client the service is worth {gap} less than an own purchase; {lever} decides ({part}).",
     "nl": "Voor de opdrachtgever is de dienst {gap} minder waard dan zelf kopen; {lever} geeft de doorslag ({part}).",
-    "fr": "Pour le client, le service vaut {gap} de moins qu'un achat propre ; {lever} est décisif ({part}).",
+    "fr": "Pour le client, le service vaut {gap} de moins qu'un achat propre\u00a0; {lever} est décisif ({part}).",
     "de": "Für den Auftraggeber ist der Dienst {gap} weniger wert als ein eigener Kauf; {lever} gibt den Ausschlag ({part}).",
 }
 ALL_WIN = {
     "en": "Together the partners gain {surplus}; there are terms on which nobody loses.",
     "nl": "Samen winnen de partners {surplus}; er zijn voorwaarden waarbij niemand verliest.",
-    "fr": "Ensemble, les partenaires gagnent {surplus} ; il existe des conditions où personne ne perd.",
+    "fr": "Ensemble, les partenaires gagnent {surplus}\u00a0; il existe des conditions où personne ne perd.",
     "de": "Zusammen gewinnen die Partner {surplus}; es gibt Bedingungen, bei denen niemand verliert.",
 }
 NO_STABLE = {
@@ -44,7 +44,7 @@ NO_STABLE = {
 NO_PARTNERSHIP = {
     "en": "No partnership pays here: the client does as well alone, or better leaves it.",
     "nl": "Geen partnerschap loont hier: de opdrachtgever doet het even goed alleen, of laat het beter.",
-    "fr": "Aucun partenariat n'est rentable ici : le client fait aussi bien seul, ou s'abstient.",
+    "fr": "Aucun partenariat n'est rentable ici\u00a0: le client fait aussi bien seul, ou s'abstient.",
     "de": "Keine Partnerschaft lohnt hier: der Auftraggeber steht allein ebenso gut da oder lässt es besser.",
 }
 

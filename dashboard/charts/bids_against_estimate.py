@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.charts.base import chart, rounded
 from dashboard.market import DAYS_PER_YEAR, Tender, tenders_of
-from dashboard.texts import t, word
+from dashboard.texts import percent_sign, t, word
 from dashboard.theme import ACCENT, BAD, BASELINE, INK, MUTED, Figure, dress
 from sim.results import Results
 
@@ -62,7 +62,7 @@ def bids_against_estimate(results: Results, lang: str) -> Figure:
     span = [low - air, high + 1.6 * air]
     across = {
         "range": span,
-        "ticksuffix": "%",
+        "ticksuffix": percent_sign(lang),
         "showgrid": True,
         "side": "top",
         "nticks": 5,

@@ -19,7 +19,6 @@ from dashboard.deals import (
     amount_told,
     fee_signed_eur,
     gap_told,
-    in_sentence,
     listed,
     no_deal,
     place_title,
@@ -38,7 +37,7 @@ from dashboard.pages.base import (
 from dashboard.pages.haggle import follow, haggle_card
 from dashboard.pages.origin import origin_line
 from dashboard.runs import Runs
-from dashboard.texts import N_, local, money, number, signed, t, word
+from dashboard.texts import N_, in_sentence, local, money, number, signed, t, word
 from dashboard.theme import SERIES, graph
 from sim.results import Results
 
@@ -92,7 +91,7 @@ def _warnings(lang: str, deal: Told) -> list[Any]:
         title = t(lang, "No partnership pays here")
         told = t(
             lang, "No group of these partners can make more of it than {client} alone. Whoever signs all the same pays for it.",
-            client=in_sentence(word(lang, "actor", deal["client"])),
+            client=in_sentence(lang, word(lang, "actor", deal["client"])),
         )  # fmt: skip
         if deal["best_way"] == "nothing":
             told = t(
@@ -179,7 +178,7 @@ def _terms(lang: str, results: Results, deal: Told) -> Any:
         if abs(term["residual_eur"]) > 1.0:
             told = t(
                 lang, "{amount} short for {party}: this price may not go further, by law or by its own rules.",
-                party=in_sentence(word(lang, "actor", term["party"])), amount=money(lang, term["residual_eur"]),
+                party=in_sentence(lang, word(lang, "actor", term["party"])), amount=money(lang, term["residual_eur"]),
             )  # fmt: skip
             lines.append(html.P(told, className="card-answer"))
     help_line = t(lang, "Each partner has one price; the client pays or receives the other end of it.")
@@ -214,7 +213,7 @@ def _players(lang: str, deal: Told) -> Any:
         told = t(lang, "At today's prices these add nothing here: {names}.", names=listed(lang, others))
         lines.append(html.P(told))
     if deal["best_way"] != "nothing":
-        way = in_sentence(word(lang, "way", deal["best_way"]))
+        way = in_sentence(lang, word(lang, "way", deal["best_way"]))
         lines.append(html.P(t(lang, "All together would best carry it like this: {way}.", way=way)))
     leavers = deal["leavers_today"]
     if len(leavers) == 1:

@@ -12,11 +12,10 @@ from dash import Dash, Input, Output, State, html
 
 from dashboard.address import View, read_address
 from dashboard.charts.fit_parts import POINTS, fit_parts
-from dashboard.deals import in_sentence
 from dashboard.fitting import KNOWN_PARTS, Fit, fit_of, tenders_to_compare
 from dashboard.pages.base import card, legend, measure_title, plain_table
 from dashboard.runs import Runs
-from dashboard.texts import money, number, t, word
+from dashboard.texts import in_sentence, money, number, t, word
 from dashboard.theme import graph
 from sim.results import Results
 
@@ -101,7 +100,7 @@ def _answer(lang: str, fit: Fit, names: dict[str, str]) -> list[str]:
         price = money(lang, fit.level_price_eur, 2)
         now = money(lang, fit.prices_eur[flip.below], 2)
         told.append(t(lang, "{firm} would come first below {price}; it asks {now}.", firm=second, price=price, now=now))
-    part = in_sentence(word(lang, "part", flip.part))
+    part = in_sentence(lang, word(lang, "part", flip.part))
     values = {"part": part, "now": number(lang, POINTS * flip.now), "then": number(lang, POINTS * flip.then)}
     if flip.what == "weight":
         told.append(

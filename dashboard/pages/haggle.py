@@ -19,14 +19,13 @@ from dashboard.deals import (
     Told,
     amount_told,
     fee_signed_eur,
-    in_sentence,
     leaving_told,
     price_told,
     who_counts,
 )
 from dashboard.pages.base import card
 from dashboard.runs import Runs
-from dashboard.texts import money, signed, t, word
+from dashboard.texts import in_sentence, money, signed, t, word
 from dashboard.theme import Figure, graph
 from sim.results import Results
 
@@ -139,7 +138,7 @@ def moved_to(
     gained = t(
         lang,
         "Gain for {party}: {amount}",
-        party=in_sentence(word(lang, "actor", party)),
+        party=in_sentence(lang, word(lang, "actor", party)),
         amount=signed(money(lang, gain), gain),
     )
     quiet = table.quiet_prices(start, party)

@@ -16,7 +16,7 @@ from dashboard.market_words import capital, contracts_told
 from dashboard.pages.base import card, measure_title, plain_table
 from dashboard.pages.market_parts import CityWays, badge, first_ones, fold, form_title
 from dashboard.reasons import firm_name, reason_words, who_said
-from dashboard.texts import N_, catalogue, money, number, percent, t, word
+from dashboard.texts import N_, catalogue, in_sentence, money, number, percent, t, word
 from sim.markets.contracts import FORMS
 from sim.results import Results
 
@@ -85,7 +85,7 @@ def _group(view: View, ways: CityWays, group: Group, is_open: bool) -> Any:
 def _states(lang: str, group: Group) -> Any:
     """How many contracts run, have ended, were broken off; states that none is in are left out."""
     counts = [(state, group.count(state)) for state in STATE_LOOKS]
-    return [badge(f"{number(lang, count)} {word(lang, 'contract state', state).lower()}", STATE_LOOKS[state]) for state, count in counts if count]  # fmt: skip
+    return [badge(f"{number(lang, count)} {in_sentence(lang, word(lang, 'contract state', state))}", STATE_LOOKS[state]) for state, count in counts if count]  # fmt: skip
 
 
 def rules_list(lang: str, group: Group) -> Any:

@@ -22,7 +22,7 @@ from dashboard.pages.origin import origin_line
 from dashboard.projects import OPERATE, Project, funnel_of, projects_of, stops_of, took_months
 from dashboard.reasons import reason_words, who_said
 from dashboard.runs import Runs
-from dashboard.texts import local, money, month, number, t, word
+from dashboard.texts import in_sentence, local, money, month, number, t, word
 from sim.results import Results
 
 ASPECT, FROM_IDEA = "projects", "from_idea"
@@ -132,7 +132,7 @@ def _one(view: View, results: Results, projects: list[Project]) -> Any:
 def project_title(view: View, project: Project, first_year: int) -> str:
     """Measure, year of the idea, size and state, as it stands in the list."""
     year = first_year + project.began_day // DAYS_PER_YEAR
-    state = word(view.lang, "project state", project.state).lower()
+    state = in_sentence(view.lang, word(view.lang, "project state", project.state))
     return f"{measure_title(view.lang, view.runs, project.measure)}, {year} · {money(view.lang, project.size_eur)} · {state}"  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def project_story(view: View, results: Results, project: Project) -> list[Any]:
         told.append(" · " + t(lang, "{months} months from idea to operation", months=number(lang, months)))
     turns = [
         [
-            month(lang, first_year, step.day), f"{word(lang, 'stage', step.stage)}: {word(lang, 'outcome', step.outcome).lower()}",
+            month(lang, first_year, step.day), f"{word(lang, 'stage', step.stage)}: {in_sentence(lang, word(lang, 'outcome', step.outcome))}",
             who_said(lang, step.actor), capital(reason_words(lang, step.reason)),
         ]
         for step in project.steps

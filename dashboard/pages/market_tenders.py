@@ -20,7 +20,7 @@ from dashboard.pages.market_parts import CityWays, badge, first_ones, fold, form
 from dashboard.pages.origin import origin_line
 from dashboard.projects import projects_of
 from dashboard.reasons import firm_name, reason_words
-from dashboard.texts import money, month, number, t, word
+from dashboard.texts import in_sentence, money, month, number, t, word
 from sim.results import Results
 
 OPEN_BELOW = 7
@@ -129,7 +129,7 @@ class TenderTeller:
         if project is not None and project.has_stopped:
             return t(
                 lang, "The project stopped afterwards, at the stage {stage}: {reason}.",
-                stage=word(lang, "stage", project.last.stage).lower(), reason=reason_words(lang, project.last.reason),
+                stage=in_sentence(lang, word(lang, "stage", project.last.stage)), reason=reason_words(lang, project.last.reason),
             )  # fmt: skip
         return t(lang, "No contract followed within the years of this run.")
 
@@ -183,8 +183,8 @@ def criteria_told(lang: str, criteria: str) -> str:
     for part in criteria.split(", "):
         words = part.rsplit(" ", 2)
         if len(words) == 3 and words[2] == "EUR/point":
-            name = word(lang, "criterion", words[0]).lower()
+            name = in_sentence(lang, word(lang, "criterion", words[0]))
             parts.append(t(lang, "a point of {criterion} is worth {amount}", criterion=name, amount=money(lang, float(words[1]))))  # fmt: skip
         else:
-            parts.append(word(lang, "criterion", part).lower())
+            parts.append(in_sentence(lang, word(lang, "criterion", part)))
     return "; ".join(parts)

@@ -13,14 +13,13 @@ from dash import Dash, Input, Output, State, dcc, html, no_update
 from dashboard.address import View, read_address
 from dashboard.charts import CHARTS
 from dashboard.charts.ecosystem import KIND_LOOKS, SORT_COLOURS
-from dashboard.deals import in_sentence
 from dashboard.ecosystem import CLIENT, KINDS, SHOWN_FIRST, flows_of, has_value_map, one_sided, parties_of
 from dashboard.pages.base import Page, card, chart_card, city_picker, heading, plain_table, scenario_picker
 from dashboard.pages.fit import fit_card, follow_tender
 from dashboard.pages.origin import origin_line
 from dashboard.pages.party import party_told
 from dashboard.runs import Runs
-from dashboard.texts import N_, catalogue, money, t, word
+from dashboard.texts import N_, catalogue, in_sentence, money, t, word
 from dashboard.theme import Figure, graph
 from sim.results import Results
 
@@ -91,7 +90,9 @@ def _network(view: View, results: Results, year: int) -> Any:
 
 def _jump(lang: str, party: str) -> Any:
     """On a narrow screen the card of a party lies below the network."""
-    return html.A(t(lang, "More about {party}", party=in_sentence(word(lang, "actor", party))), href="#partners-told")
+    return html.A(
+        t(lang, "More about {party}", party=in_sentence(lang, word(lang, "actor", party))), href="#partners-told"
+    )
 
 
 def _swatch(kind: str) -> Any:
@@ -121,12 +122,12 @@ def _objects(lang: str, objects: tuple[str, ...]) -> str:
     'avoided emissions: homes, services'
     """
     sectors = [
-        in_sentence(word(lang, "sector", each.partition(", ")[2])) for each in objects if each.startswith(AVOIDED)
+        in_sentence(lang, word(lang, "sector", each.partition(", ")[2])) for each in objects if each.startswith(AVOIDED)
     ]
-    told = [in_sentence(thing(lang, each)) for each in objects if not each.startswith(AVOIDED)]
+    told = [in_sentence(lang, thing(lang, each)) for each in objects if not each.startswith(AVOIDED)]
     if sectors:
         some = ", ".join(sectors[:SHOWN_OBJECTS])
-        told.append(in_sentence(t(lang, "Avoided emissions: {sector}", sector=some)))
+        told.append(in_sentence(lang, t(lang, "Avoided emissions: {sector}", sector=some)))
     cut = len(told) > SHOWN_OBJECTS or len(sectors) > SHOWN_OBJECTS
     return ", ".join(told[:SHOWN_OBJECTS]) + (" …" if cut else "")
 

@@ -11,12 +11,12 @@ from dash import html
 
 from dashboard.address import View
 from dashboard.charts import CHARTS
-from dashboard.deals import in_sentence, listed
+from dashboard.deals import listed
 from dashboard.ecosystem import cash_by_year, flows_of, gain_of, needed_by, reputations_of
 from dashboard.headlines import EVEN_EUR, group_of
 from dashboard.pages.base import legend, measure_title, plain_table
 from dashboard.pages.money import alike
-from dashboard.texts import local, money, number, percent, signed, t, word
+from dashboard.texts import in_sentence, local, money, number, percent, signed, t, word
 from dashboard.theme import graph
 from sim.actors import ACTORS
 from sim.results import Results
@@ -67,7 +67,9 @@ def _facts(lang: str, results: Results, party: str) -> list[tuple[str, Any]]:
             if texts:
                 facts.append((name, "; ".join(local(lang, each) for each in texts)))
         if kind.gives:
-            facts.append((t(lang, "Can give"), ", ".join(in_sentence(word(lang, "kind", each)) for each in kind.gives)))
+            facts.append(
+                (t(lang, "Can give"), ", ".join(in_sentence(lang, word(lang, "kind", each)) for each in kind.gives))
+            )
         needs = listed(lang, kind.needs) if kind.needs else t(lang, "nobody in particular")
         facts.append((t(lang, "Cannot do without"), needs))
     wanted_by = needed_by(party)

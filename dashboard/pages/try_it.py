@@ -38,7 +38,7 @@ def layout(view: View) -> Any:
         for name in DRAWN
     ]
     charts.insert(1, sure_card(view))
-    charts.append(chart_card(view.lang, CHARTS["who_gains"], "try-gains", None, 320, "spans", origins["who_gains"]))
+    charts.append(chart_card(view.lang, CHARTS["who_gains"], "try-gains", None, 560, "spans", origins["who_gains"]))
     gauges = html.Div(_waiting(2), id="try-verdict", className="gauges", **{"aria-live": "polite"})
     verdict = html.Div([gauges, html.Div(_bones(), id="try-parties", className="verdict-card")], className="verdicts")
     outcome = html.Div(

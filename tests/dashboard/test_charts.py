@@ -10,7 +10,8 @@ from dashboard.charts import CHARTS
 from dashboard.charts.bands import emission_edges_t
 from dashboard.charts.money_flows import flows_between
 from dashboard.headlines import gains, label_counts, signed_pledges, standing, target_path
-from dashboard.theme import LABEL_COLOURS, LABEL_INKS
+from dashboard.texts import LANGUAGES
+from dashboard.theme import LABEL_COLOURS, LABEL_INKS, SEPARATORS
 from scenarios import read_book
 
 
@@ -24,7 +25,7 @@ def test_every_chart_has_a_title_and_a_line_of_help():
     assert all(chart.title and chart.help for chart in CHARTS.values())
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("lang", list(LANGUAGES))
 def test_every_chart_draws_something(runs, results, lang):
     pair = [("a", runs.run("business_as_usual")), ("b", results)]
     several = {"compare_emissions", "cost_and_tonnes", "difference_band"}
@@ -35,7 +36,7 @@ def test_every_chart_draws_something(runs, results, lang):
             else chart(results, lang, **({"year": 2030} if name == "money_flows" else {}))
         )
         assert figure["data"], name
-        assert figure["layout"]["separators"] == {"en": ".,", "nl": ",."}[lang]
+        assert figure["layout"]["separators"] == SEPARATORS[lang]
 
 
 def test_the_sectors_of_a_year_add_up_to_its_emissions(results):

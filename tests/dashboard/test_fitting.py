@@ -10,6 +10,7 @@ import pytest
 from dashboard.charts.fit_parts import fit_parts
 from dashboard.fitting import KNOWN_PARTS, fit_of, tenders_to_compare
 from dashboard.pages.fit import firm_called, fit_told
+from dashboard.texts import LANGUAGES
 from scenarios import read_book
 
 FIRMS = {
@@ -69,7 +70,7 @@ def test_at_the_price_told_the_two_stand_level(results, fit):
     assert scores[first] == pytest.approx(scores[second])
 
 
-@pytest.mark.parametrize("lang", ["en", "nl"])
+@pytest.mark.parametrize("lang", list(LANGUAGES))
 def test_bars_are_as_long_as_the_scores(fit, lang):
     figure = fit_parts(lang, fit, {name: firm_called(lang, name) for name in fit.prices_eur})
     lengths = np.sum([bar["x"] for bar in figure["data"][:-1]], axis=0)

@@ -10,11 +10,26 @@ import pytest
 from babel.messages.pofile import read_po
 
 import sim
+from dashboard import texts
 from dashboard.charts.ecosystem import SORT_COLOURS
 from dashboard.deals import SPLITS
 from dashboard.forms import settings_of
 from dashboard.pages.numbers import GRID_WORDS
-from dashboard.texts import BOOK, CATALOGUES, LANGUAGES, money, number, percent, plain_number, t, word
+from dashboard.texts import (
+    BOOK,
+    CATALOGUES,
+    DOMAINS,
+    LANGUAGES,
+    LOCALES,
+    euros_and_cents,
+    local,
+    money,
+    number,
+    percent,
+    plain_number,
+    t,
+    word,
+)
 from geodata.citymap import BUILDING_TYPES, LAMP_TYPES, PERIODS, TENURES, USES
 from scenarios import read_book
 from sim.actors import ACTORS
@@ -85,7 +100,19 @@ def gaps(text):
 
 def test_all_languages_know_the_same_words():
     known = {lang: set(catalogue_of(lang)) for lang in LANGUAGES}
-    assert known["nl"] == known["en"]
+    assert [lang for lang in known if known[lang] != known["en"]] == []
+    of_book = {lang: set(catalogue_of(lang, BOOK)) for lang in LANGUAGES if lang != "en"}
+    assert [lang for lang in of_book if of_book[lang] != of_book["nl"]] == []
+
+
+def test_a_language_is_offered_when_its_catalogues_stand_there(monkeypatch, tmp_path):
+    assert {"en", "nl", "fr"} <= set(LANGUAGES) and set(LANGUAGES) <= set(LOCALES)
+    monkeypatch.setattr(texts, "CATALOGUES", tmp_path)
+    for domain in DOMAINS["de"]:
+        assert not texts._is_whole("de")
+        (tmp_path / "de" / "LC_MESSAGES").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "de" / "LC_MESSAGES" / f"{domain}.po").touch()
+    assert texts._is_whole("de")
 
 
 @pytest.mark.parametrize("lang", list(LANGUAGES))
@@ -151,6 +178,15 @@ def test_numbers_follow_the_habit_of_the_language():
     assert (percent("en", 0.123, 1), percent("nl", 0.123, 1)) == ("12.3%", "12,3%")
     assert "mln" in money("nl", 2_500_000)
     assert plain_number("nl", 0.202) == "0,202"
+    assert (number("fr", 12345.6), number("de", 12345.6)) == ("12\u202f346", "12.346")
+    assert (percent("fr", 0.123, 1), percent("de", 0.123, 1)) == ("12,3\u202f%", "12,3\u202f%")
+    assert (money("fr", 46_474.9), money("de", -46_474.9)) == ("46\u202f000\u202f€", "\u2212\u206046.000\u202f€")
+    assert (money("fr", 2_345_000), euros_and_cents("fr", -3.954)) == ("2,3\u202fM\u202f€", "\u2212\u20603,95\u202f€")
+
+
+def test_a_title_without_french_is_shown_in_english():
+    assert local("fr", {"en": "Harbour", "nl": "Haven"}) == "Harbour"
+    assert t("fr", "Numbers") == "Chiffres"
 
 
 def test_nought_has_no_sign():
