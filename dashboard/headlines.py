@@ -115,8 +115,8 @@ def group_of(party: str) -> str:
 def gains(results: Results) -> list[dict[str, Any]]:
     """Each kind of party's net present value above its best alternative, the winners first.
 
-    The households of the districts are one row. A party whose alternative was not worked out is left out, and so is
-    the rest of the world, which is no party.
+    The households of the districts are one row. A party whose alternative was not worked out is left out, and so are the
+    rest of the world, which is no party, and who has no part in it either way.
 
     Returns:
         rows of `id, role, npv_eur, alternative, npv_alternative_eur, gain_eur`; the alternative is empty where the members
@@ -131,7 +131,8 @@ def gains(results: Results) -> list[dict[str, Any]]:
             row["alternative"] = ""
         for key in ("npv_eur", "npv_alternative_eur", "gain_eur"):
             row[key] += actor[key]
-    return sorted(rows.values(), key=lambda row: -row["gain_eur"])
+    taking_part = [row for row in rows.values() if row["npv_eur"] or row["npv_alternative_eur"]]
+    return sorted(taking_part, key=lambda row: -row["gain_eur"])
 
 
 def by_district(results: Results) -> list[dict[str, Any]]:
