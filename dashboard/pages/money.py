@@ -180,7 +180,9 @@ def _lighting(view: View, results: Results) -> Any:
         )
         return card(empty, title=t(lang, chart.title), help=t(lang, chart.help))
     height = max(230, 44 * len(forms) + 40)
-    drawing = chart_card(lang, chart, "lighting-chart", chart(results, lang), height, origin=origin_line(view, chart.id))
+    drawing = chart_card(
+        lang, chart, "lighting-chart", chart(results, lang), height, origin=origin_line(view, chart.id)
+    )
     drawing.children.insert(2, html.P(lighting_answer(lang, forms), className="card-answer"))
     head = [t(lang, "Form"), t(lang, "For the city"), t(lang, "Fee per lamp and year"), t(lang, "All LED in")]
     rows = [
