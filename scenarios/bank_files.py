@@ -26,6 +26,7 @@ from sim.luck import Luck
 from sim.markets.contract import ContractForm, Deal
 from sim.markets.contracts import FORMS
 from sim.markets.market import Market
+from sim.markets.off_balance import case_of, checklist, leaning, limits_of
 from sim.parameter import Book
 from sim.results import Results
 from sim.scenario import Scenario
@@ -44,7 +45,8 @@ def bank_file_of(results: Results, scenario: Scenario, book: Book, villages: int
         villages: so many villages of the library's rural municipality that do the same together; 0 for none
 
     Returns:
-        programme, file (see `sim.ecosystem.bank_file`), and with villages: village (the file of one alone) and bundle
+        programme, file (see `sim.ecosystem.bank_file`), public_balance where a provider invests (a checklist with reasons,
+        never a verdict), and with villages: village (the file of one alone) and bundle
 
     Raises:
         Unusable: no contract was signed, or no file can be made of the programme
@@ -56,6 +58,8 @@ def bank_file_of(results: Results, scenario: Scenario, book: Book, villages: int
     form, present = FORMS[_form_of(results, deal)], _present_in(scenario)
     try:
         told = {"programme": _as_dict(deal, form, scenario), "file": _file_of(form, deal, book, present).as_dict()}
+        if form.who_invests != form.client:
+            told["public_balance"] = _public_balance(form, _market_for(deal, book, present), deal)
         return told | (_bundled(results, form, deal, book, present, villages) if villages else {})
     except (NoSolution, ValueError) as trouble:
         wanted = "a programme that can be written as one contract"
@@ -117,11 +121,26 @@ def _present_in(scenario: Scenario) -> Callable[[str], bool]:
 
 def _file_of(form: ContractForm, deal: Deal, book: Book, present: Callable[[str], bool], title: str = "") -> BankFile:
     """The file of one deal in a market of its own, in which nothing was signed before."""
+    market = _market_for(deal, book, present)
+    plan = plan_of(form.planned(market, deal), deal.year)
+    return bank_file(request_for(form, deal, plan, book, deal.year, form.is_indexed(market), title), plan)
+
+
+def _market_for(deal: Deal, book: Book, present: Callable[[str], bool]) -> Market:
+    """A market on the day of a deal, in which nothing was signed before."""
     market = Market(book, Luck(0), [])
     market.present = present
     market.open_year(deal.year)
-    plan = plan_of(form.planned(market, deal), deal.year)
-    return bank_file(request_for(form, deal, plan, book, deal.year, form.is_indexed(market), title), plan)
+    return market
+
+
+def _public_balance(form: ContractForm, market: Market, deal: Deal) -> dict[str, Any]:
+    """Questions a statistician would ask about the contract, each with its answer and reason, and where it leans."""
+    tests = checklist(case_of(form, market, deal), limits_of(market))
+    return {
+        "leans": leaning(tests),
+        "tests": [{"name": test.name, "passes": bool(test.passes), "reason": test.reason} for test in tests],
+    }
 
 
 def village_deal(deal: Deal, inhabitants: float) -> Deal:

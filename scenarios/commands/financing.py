@@ -39,6 +39,8 @@ def _shown(told: dict[str, Any], out: Path | None) -> list[Any]:
         f"{amount(programme['list_price_eur'])} EUR at list prices, as {programme['form']} from {programme['year']}"
     )
     shown += _one_file(told["file"])
+    if "public_balance" in told:
+        shown.append(_public_balance(told["public_balance"]))
     if "bundle" in told:
         shown.append(_bundle(told))
     return [*shown, f"Written to {out}"] if out else shown
@@ -71,6 +73,15 @@ def _one_file(file: dict[str, Any]) -> list[Any]:
         table("Papers still missing", ("chapter", "paper"), missing),
         *file["questions"],
     ]
+
+
+def _public_balance(balance: dict[str, Any]) -> Any:
+    """A checklist and no verdict: statisticians decide."""
+    rows = [
+        (test["name"].replace("_", " "), "yes" if test["passes"] else "no", test["reason"]) for test in balance["tests"]
+    ]
+    title = f"On the public balance? A checklist, no verdict: {balance['leans']}"
+    return table(title, ("question", "met", "because"), rows)
 
 
 def _bundle(told: dict[str, Any]) -> Any:

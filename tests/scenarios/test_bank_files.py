@@ -48,6 +48,15 @@ def test_the_programme_is_the_sum_of_its_contracts(lives):
     assert deal.year == contracts["begins"].min() and 0.5 < deal.price_ratio < 2.0
 
 
+def test_who_invests_is_asked_about_the_public_balance_with_reasons(lives):
+    scenario, results, book = lives("lighting_as_a_service")
+    balance = bank_file_of(results, scenario, book)["public_balance"]
+    assert balance["leans"] in ("likely off", "likely on") and len(balance["tests"]) == 5
+    assert all(test["reason"] for test in balance["tests"])
+    scenario, results, book = lives("greener_streets")
+    assert "public_balance" not in bank_file_of(results, scenario, book)  # the city buys with its own money
+
+
 def test_a_bundle_is_steadier_and_larger_than_one_village(lives):
     scenario, results, book = lives("lighting_as_a_service")
     bundle = bank_file_of(results, scenario, book, villages=5)["bundle"]
