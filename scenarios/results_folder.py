@@ -25,6 +25,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from scenarios.problems import Problem, Unusable, cut, shown_path
+from scenarios.whole_files import put_in_place
 from scenarios.writing import scenario_as_text
 from sim.scenario import Scenario
 
@@ -101,7 +102,7 @@ def write_results(folder: Path | str, manifest: dict[str, Any], tables: Mapping[
     target, part = _begun(folder)
     try:
         _fill(part, manifest, tables)
-        _put_in_place(part, target)
+        put_in_place(part, target)
     except OSError as trouble:
         raise _cannot(target, cut(str(trouble)), "a folder that can be written to, with room left") from trouble
     finally:
@@ -170,20 +171,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, np.ndarray | tuple | set):
         return list(value)
     raise TypeError(f"a manifest holds plain values, not {type(value).__name__}")
-
-
-def _put_in_place(part: Path, target: Path) -> None:
-    """Rename the whole folder; the older one steps aside first and goes after."""
-    aside = part.with_suffix(".old")
-    if target.exists():
-        target.rename(aside)
-    try:
-        part.rename(target)
-    except OSError:
-        if aside.exists() and not target.exists():
-            aside.rename(target)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _refuse_what_is_not_ours(target: Path) -> None:

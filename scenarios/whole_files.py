@@ -1,4 +1,4 @@
-"""Writes a file whole or not at all.
+"""Writes a file or a folder whole or not at all.
 
 Place in the flow: a small tool of `scenarios`.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 from pathlib import Path
 
 from scenarios.problems import Problem, Unusable, cut, shown_path
@@ -30,3 +31,17 @@ def write_whole(path: Path, content: bytes) -> Path:
         with contextlib.suppress(OSError):
             draft.unlink()
     return path
+
+
+def put_in_place(part: Path, target: Path) -> None:
+    """Rename the whole folder; the older one steps aside first and goes after."""
+    aside = part.with_suffix(".old")
+    if target.exists():
+        target.rename(aside)
+    try:
+        part.rename(target)
+    except OSError:
+        if aside.exists() and not target.exists():
+            aside.rename(target)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

@@ -16,6 +16,7 @@ from typing import Any
 
 from scenarios.problems import Problem, Unusable, cut, shown_path
 from scenarios.results_folder import digest
+from scenarios.whole_files import put_in_place
 
 FORM = "stadslab export 1"
 """Marks a folder as ours."""
@@ -44,7 +45,7 @@ def write_folder(place: Path, files: Mapping[str, bytes], about: Mapping[str, An
         part.mkdir()
         for name, content in {**files, ABOUT: f"{page}\n".encode()}.items():
             (part / name).write_bytes(content)
-        _put_in_place(part, target)
+        put_in_place(part, target)
     except (OSError, ValueError) as trouble:
         raise _cannot(target, cut(str(trouble)), "a folder that can be written to, with room left") from None
     finally:
@@ -62,20 +63,6 @@ def refuse_unwritable(place: Path) -> None:
         _refuse_what_is_not_ours(place.absolute())
     except (OSError, ValueError) as trouble:
         raise _cannot(place, cut(str(trouble)), "a folder that can be written to") from None
-
-
-def _put_in_place(part: Path, target: Path) -> None:
-    """Rename the whole folder; the older one steps aside first and goes after."""
-    aside = part.with_suffix(".old")
-    if target.exists():
-        target.rename(aside)
-    try:
-        part.rename(target)
-    except OSError:
-        if aside.exists() and not target.exists():
-            aside.rename(target)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
 
 
 def _refuse_what_is_not_ours(target: Path) -> None:
