@@ -36,7 +36,9 @@ def add_deal(results: Results, scenario: Scenario, book: Book) -> None:
     told = {"winners": winners, "losers": losers}
     undertaking = undertaking_of(results.tables["contracts"], book, year, summary["means"]["yearly_budget_eur"])
     if undertaking is None:
-        summary["deal"] = {"measure": None, "reason": NO_DEAL, "surplus_eur": 0.0, "deciding_lever": None, **told}
+        summary["deal"] = {
+            "measure": None, "reason": NO_DEAL, "surplus_eur": 0.0, "deciding_lever": None, "roles": [], "can_play": [], **told,
+        }  # fmt: skip
         return
     deal, gaps = deal_of(undertaking, scenario, book, year)
     summary["deal"] = {**as_dict(deal, gaps), **told, "sentence": sentence_of(deal, gaps)}

@@ -197,7 +197,7 @@ class ContractForm:
 
     def plan(self, market: Market, deal: Deal) -> Plan:
         """All money of the contract, at the terms of the year."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{self.name} is a form of contract that does not say what it pays")
 
     def agreed(self, market: Market, deal: Deal) -> Plan:
         """The plan with the fee that the scenario wants, when it wants one."""

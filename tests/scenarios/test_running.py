@@ -89,7 +89,8 @@ def test_every_plan_emits_no_more_than_business_as_usual_over_the_years(runs, na
     if results.city != usual.city:
         usual = runs.without_measures(name)
     planned, usual = (each.emissions_by_year().sum() for each in (results, usual))
-    assert planned <= usual  # trees save none, and a town without a port gets no heat from one
+    saves_here = any(measure["energy_before_mwh"] for measure in results.summary["measures"])
+    assert planned < usual if saves_here else planned <= usual  # trees save none, charge points beside them some
 
 
 def test_who_invests_changes_the_pace_of_the_lamps_and_not_their_light(runs):

@@ -87,7 +87,7 @@ class Conditions:
             direct_purchase_cut=at("deal.direct_purchase_cut"), facilitator_cut=at("deal.facilitator_transaction_cut"),
             facilitator_cost=at("deal.facilitator_cost_share"), university_gap_closed=at("deal.university_gap_closed"),
             university_cost=at("deal.university_cost_share"), neighbours_quantity=at("deal.neighbours_quantity"),
-            neighbours_cost=at("deal.neighbours_cost_share"), group_exponent=at("deal.group_price_exponent"),
+            neighbours_cost=at("deal.neighbours_cost_share"), group_exponent=at("procurement.group_price_elasticity"),
             dividend_cap=at("finance.cooperative_dividend_cap"),
         )  # fmt: skip
 

@@ -34,7 +34,7 @@ class JointPurchase(OwnBudget):
     def unit_discount(self, market: Market, domain: str) -> float:
         """What buying together saves."""
         together = 1.0 + (partners(market) - 1) * market.at("contracts.joint_partner_size")
-        return 1.0 - together ** -market.at("contracts.joint_price_exponent")
+        return 1.0 - together ** -market.at("procurement.group_price_elasticity")
 
     def plan(self, market: Market, deal: Deal) -> Plan:
         """The city pays the contractors for its own; what the others buy and save is outside the model."""

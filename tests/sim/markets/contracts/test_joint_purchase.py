@@ -31,8 +31,11 @@ def test_the_tender_is_shared_and_coordination_comes_on_top_once(book):
 @given(some.integers(1, 10), some.floats(0.0, 3.0), some.floats(0.0, 0.12))
 def test_more_partners_never_make_it_dearer(book, count, size, exponent):
     def discount(number):
-        values = {"joint_partners": float(number), "joint_partner_size": size, "joint_price_exponent": exponent}
-        market = a_market(book.with_values({f"contracts.{name}": {2000: value} for name, value in values.items()}))
+        values = {
+            "contracts.joint_partners": float(number), "contracts.joint_partner_size": size,
+            "procurement.group_price_elasticity": exponent,
+        }  # fmt: skip
+        market = a_market(book.with_values({name: {2000: value} for name, value in values.items()}))
         return FORM.unit_discount(market, "lighting")
 
     assert 0.0 <= discount(count) <= discount(count + 1) < 1.0
